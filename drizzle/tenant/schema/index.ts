@@ -1,0 +1,5 @@
+export * from "./audit";
+export * from "./doctors";
+export * from "./identity";
+export * from "./organization";
+export * from "./reference";
