@@ -69,8 +69,14 @@ export const companies = sqliteTable(
       "companies_slug_check",
       sql`length("slug") BETWEEN 2 AND 63 AND "slug" NOT GLOB '*[^a-z0-9-]*' AND "slug" GLOB '[a-z0-9]*'`,
     ),
-    check("companies_code_check", sql`"code" IS NULL OR (length("code") BETWEEN 2 AND 20 AND "code" NOT GLOB '*[^A-Z0-9_]*')`),
-    check("companies_phone_check", sql`"phone" GLOB '+[1-9]*' AND substr("phone", 2) NOT GLOB '*[^0-9]*' AND length("phone") BETWEEN 8 AND 16`),
+    check(
+      "companies_code_check",
+      sql`"code" IS NULL OR (length("code") BETWEEN 2 AND 20 AND "code" NOT GLOB '*[^A-Z0-9_]*')`,
+    ),
+    check(
+      "companies_phone_check",
+      sql`"phone" GLOB '+[1-9]*' AND substr("phone", 2) NOT GLOB '*[^0-9]*' AND length("phone") BETWEEN 8 AND 16`,
+    ),
   ],
 );
 

@@ -16,8 +16,12 @@ export const users = sqliteTable(
     passwordHash: text("password_hash").notNull(),
     firstName: text("first_name").notNull(),
     lastName: text("last_name").notNull(),
-    locale: text("locale", { enum: ["az", "en", "ru"] }).notNull().default("az"),
-    state: text("state", { enum: ["active", "locked"] }).notNull().default("active"),
+    locale: text("locale", { enum: ["az", "en", "ru"] })
+      .notNull()
+      .default("az"),
+    state: text("state", { enum: ["active", "locked"] })
+      .notNull()
+      .default("active"),
     isMasterAdmin: flag("is_master_admin").notNull().default(false),
     passwordChangedAt: instant("password_changed_at").notNull(),
     version,

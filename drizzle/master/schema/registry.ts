@@ -18,7 +18,10 @@ export const databaseServers = sqliteTable(
     acceptsNew: integer("accepts_new", { mode: "boolean" }).notNull().default(true),
     ...timestamps,
   },
-  (t) => [uniqueIndex("database_servers_name").on(t.name), check("database_servers_kind_check", oneOf("kind", serverKinds))],
+  (t) => [
+    uniqueIndex("database_servers_name").on(t.name),
+    check("database_servers_kind_check", oneOf("kind", serverKinds)),
+  ],
 );
 
 /** Which database a company's data is in. The only way to a tenant database leads through this row. */
@@ -50,11 +53,22 @@ export const tenantDatabases = sqliteTable(
     index("tenant_databases_state").on(t.state),
     check("tenant_databases_state_check", oneOf("state", databaseStates)),
     check("tenant_databases_generation_check", sql`"generation" >= 0 AND "epoch" >= 1`),
-    check("tenant_databases_ready_check", sql`"state" <> 'ready' OR ("generation" >= 1 AND "schema_version" IS NOT NULL)`),
+    check(
+      "tenant_databases_ready_check",
+      sql`"state" <> 'ready' OR ("generation" >= 1 AND "schema_version" IS NOT NULL)`,
+    ),
   ],
 );
 
-export const provisioningSteps = ["registered", "keyed", "copied", "identified", "published", "welcomed", "done"] as const;
+export const provisioningSteps = [
+  "registered",
+  "keyed",
+  "copied",
+  "identified",
+  "published",
+  "welcomed",
+  "done",
+] as const;
 export type ProvisioningStep = (typeof provisioningSteps)[number];
 
 /** How far the making of a company got; each step can be repeated, so a crash at any of them is finished later. */

@@ -1,4 +1,11 @@
-export const companyStates = ["provisioning", "active", "read_only", "suspended", "closing", "closed"] as const;
+export const companyStates = [
+  "provisioning",
+  "active",
+  "read_only",
+  "suspended",
+  "closing",
+  "closed",
+] as const;
 export type CompanyState = (typeof companyStates)[number];
 
 export const subscriptionStates = ["trialing", "active", "past_due", "read_only", "cancelled"] as const;

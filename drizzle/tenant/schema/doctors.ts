@@ -1,5 +1,13 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  foreignKey,
+  index,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import { flag, id, instant, oneOf, timestamps, version } from "../../columns";
 import { cities, clinics, regions, specializations } from "./reference";
 
@@ -44,8 +52,16 @@ export const doctors = sqliteTable(
   },
   (t) => [
     uniqueIndex("doctors_code").on(t.code),
-    foreignKey({ name: "doctors_city_in_region", columns: [t.cityId, t.regionId], foreignColumns: [cities.id, cities.regionId] }),
-    foreignKey({ name: "doctors_clinic_in_city", columns: [t.clinicId, t.cityId], foreignColumns: [clinics.id, clinics.cityId] }),
+    foreignKey({
+      name: "doctors_city_in_region",
+      columns: [t.cityId, t.regionId],
+      foreignColumns: [cities.id, cities.regionId],
+    }),
+    foreignKey({
+      name: "doctors_clinic_in_city",
+      columns: [t.clinicId, t.cityId],
+      foreignColumns: [clinics.id, clinics.cityId],
+    }),
     index("doctors_by_name").on(t.archivedAt, t.nameSort),
     index("doctors_by_region").on(t.regionId, t.archivedAt, t.nameSort),
     index("doctors_by_city").on(t.cityId, t.archivedAt, t.nameSort),
@@ -57,7 +73,10 @@ export const doctors = sqliteTable(
     check("doctors_code_check", sql`"code" GLOB 'D-[0-9][0-9][0-9][0-9][0-9][0-9]*'`),
     check("doctors_gender_check", sql`"gender" IS NULL OR ${oneOf("gender", genders)}`),
     check("doctors_category_check", sql`"category" IS NULL OR ${oneOf("category", doctorCategories)}`),
-    check("doctors_phone_check", sql`"phone" IS NULL OR ("phone" GLOB '+[1-9]*' AND substr("phone", 2) NOT GLOB '*[^0-9]*' AND length("phone") BETWEEN 8 AND 16)`),
+    check(
+      "doctors_phone_check",
+      sql`"phone" IS NULL OR ("phone" GLOB '+[1-9]*' AND substr("phone", 2) NOT GLOB '*[^0-9]*' AND length("phone") BETWEEN 8 AND 16)`,
+    ),
     check("doctors_names_check", sql`length(trim("first_name")) > 0 AND length(trim("last_name")) > 0`),
     /** The trigger that fills `doctor_terms` reads these words as JSON. */
     check("doctors_search_check", sql`"search_folded" NOT GLOB '*["\\]*'`),

@@ -2,10 +2,28 @@ import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { flag, id, instant, oneOf, timestamps, version } from "../../columns";
 
-export const businessTypes = ["hospital", "clinic", "pharmacy", "pharmaceutical", "laboratory", "distributor", "other"] as const;
+export const businessTypes = [
+  "hospital",
+  "clinic",
+  "pharmacy",
+  "pharmaceutical",
+  "laboratory",
+  "distributor",
+  "other",
+] as const;
 export type BusinessType = (typeof businessTypes)[number];
 
-export const legalStructures = ["llc", "ojsc", "cjsc", "sole-proprietor", "public-legal-entity", "state", "non-profit", "branch", "other"] as const;
+export const legalStructures = [
+  "llc",
+  "ojsc",
+  "cjsc",
+  "sole-proprietor",
+  "public-legal-entity",
+  "state",
+  "non-profit",
+  "branch",
+  "other",
+] as const;
 export type LegalStructure = (typeof legalStructures)[number];
 
 /** The person inside this database; the same id as the master's user, the role stays in the master. */
@@ -49,9 +67,18 @@ export const organization = sqliteTable(
   },
   () => [
     check("organization_one_check", sql`"one" = 1`),
-    check("organization_number_check", sql`"business_number" IS NULL OR (length("business_number") = 10 AND "business_number" NOT GLOB '*[^0-9]*')`),
-    check("organization_type_check", sql`"business_type" IS NULL OR ${oneOf("business_type", businessTypes)}`),
-    check("organization_structure_check", sql`"legal_structure" IS NULL OR ${oneOf("legal_structure", legalStructures)}`),
+    check(
+      "organization_number_check",
+      sql`"business_number" IS NULL OR (length("business_number") = 10 AND "business_number" NOT GLOB '*[^0-9]*')`,
+    ),
+    check(
+      "organization_type_check",
+      sql`"business_type" IS NULL OR ${oneOf("business_type", businessTypes)}`,
+    ),
+    check(
+      "organization_structure_check",
+      sql`"legal_structure" IS NULL OR ${oneOf("legal_structure", legalStructures)}`,
+    ),
     check("organization_country_check", sql`"country" GLOB '[A-Z][A-Z]'`),
     check("organization_founded_check", sql`"founded_on" IS NULL OR date("founded_on") IS "founded_on"`),
   ],

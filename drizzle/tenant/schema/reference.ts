@@ -76,7 +76,10 @@ export const clinics = sqliteTable(
     uniqueIndex("clinics_catalogue").on(t.catalogueId),
     uniqueIndex("clinics_in_city").on(t.id, t.cityId),
     index("clinics_sort").on(t.nameSort),
-    check("clinics_phone_check", sql`"phone" IS NULL OR ("phone" GLOB '+[1-9]*' AND substr("phone", 2) NOT GLOB '*[^0-9]*' AND length("phone") BETWEEN 8 AND 16)`),
+    check(
+      "clinics_phone_check",
+      sql`"phone" IS NULL OR ("phone" GLOB '+[1-9]*' AND substr("phone", 2) NOT GLOB '*[^0-9]*' AND length("phone") BETWEEN 8 AND 16)`,
+    ),
     ...originChecks("clinics"),
   ],
 );

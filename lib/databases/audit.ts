@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { desc, sql } from "drizzle-orm";
+import { uuidv7 } from "uuidv7";
+import { auditEvents as masterEvents } from "@/drizzle/master/schema/audit";
+import { auditEvents as tenantEvents } from "@/drizzle/tenant/schema/audit";
+import type { MasterTx, TenantTx } from "./handles";
+
+export interface AuditEntry {
+  /** What happened, as `subject.verb-in-the-past`: `doctor.added`, `session.started`. */
+  readonly action: string;
+  readonly subject: { readonly type: string; readonly id: string; readonly label?: string };
+  /** Fields that changed, each as `[from, to]`. Never secrets. */
+  readonly changes?: Readonly<Record<string, readonly [unknown, unknown]>>;
+  /** Which company it concerns; only the master's log has the column. */
+  readonly companyId?: string;
+}
+
+/** The hash before the first event of a chain. */
+export const chainStart = "0".repeat(64);
+
+const clock = sql<number>`CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)`;
+
+/** Appends to the log of the database that is being written, in the same transaction as the change it tells of. */
+export async function recordAudit(tx: MasterTx | TenantTx, entry: AuditEntry): Promise<void> {
+  const [last] = await tx
+    .select({ seq: tenantEvents.seq, hash: tenantEvents.hash })
+    .from(tenantEvents)
+    .orderBy(desc(tenantEvents.seq))
+    .limit(1);
+  const at = await tx.get<[number] | { at: number }>(sql`SELECT ${clock} AS at`);
+  const event = {
+    seq: (last?.seq ?? 0) + 1,
+    id: uuidv7(),
+    at: Array.isArray(at) ? at[0] : at.at,
+    actorId: tx.actor.id,
+    actorName: tx.actor.name,
+    impersonatorId: tx.actor.impersonator?.id ?? null,
+    impersonatorName: tx.actor.impersonator?.name ?? null,
+    action: entry.action,
+    subjectType: entry.subject.type,
+    subjectId: entry.subject.id,
+    subjectLabel: entry.subject.label ?? "",
+    changes: JSON.stringify(entry.changes ?? {}),
+    address: tx.actor.address,
+    requestId: tx.actor.requestId,
+    previousHash: last?.hash ?? chainStart,
+  };
+  const companyId = entry.companyId ?? null;
+  if (entry.companyId === undefined) {
+    await tx.insert(tenantEvents).values({ ...event, hash: eventHash(event, null) });
+  } else {
+    await tx.insert(masterEvents).values({ ...event, companyId, hash: eventHash(event, companyId) });
+  }
+}
+
+/** The columns a hash covers, in a fixed order: everything but the hash itself. */
+type HashedEvent = Omit<typeof tenantEvents.$inferSelect, "hash">;
+
+/** SHA-256 over the event and the hash before it, so that no earlier event can change unnoticed. */
+export function eventHash(event: HashedEvent, companyId: string | null): string {
+  const fields = [
+    event.seq,
+    event.id,
+    event.at,
+    event.actorId,
+    event.actorName,
+    event.impersonatorId,
+    event.impersonatorName,
+    event.action,
+    event.subjectType,
+    event.subjectId,
+    event.subjectLabel,
+    event.changes,
+    event.address,
+    event.requestId,
+    companyId,
+    event.previousHash,
+  ];
+  return createHash("sha256").update(JSON.stringify(fields)).digest("hex");
+}

@@ -1,0 +1,35 @@
+import { EngineError } from "./errors";
+import type { MasterDb } from "./handles";
+import type { Keyring } from "./keyring";
+import type { OpenDatabaseCache } from "./open-database-cache";
+import type { ServerRef } from "./registry";
+import type { DatabaseServer } from "./servers/database-server";
+
+/** What a running engine consists of. */
+export interface Engine {
+  readonly master: MasterDb;
+  readonly cache: OpenDatabaseCache;
+  readonly keyring: Keyring;
+  readonly server: (ref: ServerRef) => DatabaseServer;
+  readonly stop: () => Promise<void>;
+}
+
+/** On `globalThis`, because the bundler gives routes, actions and instrumentation copies of this module. */
+const key = Symbol.for("medadmin.databases.engine");
+const holder = globalThis as { [key]?: Engine };
+
+/** @throws EngineError `NotRunning` before `startEngine` and after `stopEngine` */
+export function engine(): Engine {
+  const running = holder[key];
+  if (!running) throw new EngineError("NotRunning", "The database engine is not running.");
+  return running;
+}
+
+export function setEngine(running: Engine | null): void {
+  if (running) holder[key] = running;
+  else delete holder[key];
+}
+
+export function isEngineRunning(): boolean {
+  return holder[key] !== undefined;
+}

@@ -1,0 +1,79 @@
+/**
+ * Every way in which the engine says no. `code` tells them apart: the server bundle and the command line hold
+ * copies of this module, so `instanceof` would lie.
+ */
+export type EngineErrorCode =
+  /** No database is registered for this company. */
+  | "UnknownDatabase"
+  /** Registered, but in a state in which nobody may open it; `detail.state` says which. */
+  | "DatabaseUnavailable"
+  /** Registered and ready, but the file or namespace is not there. */
+  | "DatabaseMissing"
+  /** The database's identity row names another company, database or generation. */
+  | "WrongIdentity"
+  /** The key does not open the file. */
+  | "WrongKey"
+  /** The header of the file is not what the registry says: encrypted against plain. */
+  | "UnexpectedHeader"
+  /** The schema is older or newer than this code can serve; try again after the upgrade. */
+  | "SchemaOutOfRange"
+  /** The handle's generation or epoch is no longer the current one. */
+  | "Moved"
+  /** Writers are kept out for a moment (migration, move, restore). */
+  | "Fenced"
+  /** The write queue of this database is full, or the wait in it was too long. */
+  | "Busy"
+  /** `write()` inside `write()`: it would wait for itself. */
+  | "NestedWrite"
+  /** Another process owns the data folder; `detail.pid` says which. */
+  | "DataFolderOwned"
+  /** The data folder cannot be created or written. */
+  | "DataFolderUnwritable"
+  /** Start-up refused: `file:` databases or missing secrets where they cannot be. */
+  | "BadConfiguration"
+  /** The key-encryption key is not the one the keyring was written with. */
+  | "WrongMasterKey"
+  /** The company's key was destroyed, or never made. */
+  | "KeyMissing"
+  /** A migration file changed, is missing, or came in out of order; `detail.migration` says which. */
+  | "MigrationMismatch"
+  /** A migration failed; the database is as it was before. */
+  | "MigrationFailed"
+  /** A backup is missing, damaged or was not written by this installation. */
+  | "BadBackup"
+  /** The engine was not started, or is stopping. */
+  | "NotRunning"
+  /** This kind of server cannot do what was asked. */
+  | "NotSupported"
+  /** A remote database server did not answer as documented. */
+  | "ServerFailed";
+
+export class EngineError extends Error {
+  override readonly name = "EngineError";
+
+  constructor(
+    readonly code: EngineErrorCode,
+    message: string,
+    readonly detail: Readonly<Record<string, string | number | null>> = {},
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}
+
+export function isEngineError(error: unknown, code?: EngineErrorCode): error is EngineError {
+  return (
+    error instanceof Error &&
+    error.name === "EngineError" &&
+    (code === undefined || (error as EngineError).code === code)
+  );
+}
+
+/** The SQLite result code anywhere in the chain of causes, such as `SQLITE_BUSY`; drizzle and the client each wrap. */
+export function sqliteCode(error: unknown): string | undefined {
+  for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {
+    const code = (e as { code?: unknown }).code;
+    if (typeof code === "string" && code.startsWith("SQLITE_")) return code;
+  }
+  return undefined;
+}

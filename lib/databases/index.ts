@@ -1,0 +1,8 @@
+/** What the rest of the house may use of the tenancy engine. */
+export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
+export { EngineError, type EngineErrorCode, isEngineError, sqliteCode } from "./errors";
+export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
+export { openMaster } from "./master";
+export { type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
+export { openTenant, openTenantAt } from "./tenant";
+export { write } from "./write";

@@ -1,0 +1,86 @@
+import { eq } from "drizzle-orm";
+import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
+import type { DatabaseState, ServerKind } from "@/drizzle/master/schema/states";
+import { EngineError } from "./errors";
+import type { MasterDb, MasterTx } from "./handles";
+
+export interface ServerRef {
+  readonly id: string;
+  readonly kind: ServerKind;
+  readonly url: string;
+  readonly adminUrl: string | null;
+}
+
+/** Everything needed to open one company's database: what the registry says of it. */
+export interface TenantRef {
+  readonly databaseId: string;
+  readonly companyId: string;
+  readonly generation: number;
+  readonly epoch: number;
+  /** Null on servers that do not encrypt per database. */
+  readonly keyId: string | null;
+  readonly server: ServerRef;
+}
+
+/** The registry's columns as `requireCompany` and `openTenant` select them; give the row to `toTenantRef`. */
+export const tenantRefColumns = {
+  databaseId: tenantDatabases.id,
+  companyId: tenantDatabases.companyId,
+  state: tenantDatabases.state,
+  generation: tenantDatabases.generation,
+  epoch: tenantDatabases.epoch,
+  keyId: tenantDatabases.keyId,
+  serverId: databaseServers.id,
+  serverKind: databaseServers.kind,
+  serverUrl: databaseServers.url,
+  serverAdminUrl: databaseServers.adminUrl,
+} as const;
+
+export interface TenantRefRow {
+  readonly databaseId: string;
+  readonly companyId: string;
+  readonly state: DatabaseState;
+  readonly generation: number;
+  readonly epoch: number;
+  readonly keyId: string | null;
+  readonly serverId: string;
+  readonly serverKind: ServerKind;
+  readonly serverUrl: string;
+  readonly serverAdminUrl: string | null;
+}
+
+/** @throws EngineError `DatabaseUnavailable` unless the database is ready; there is no other database instead */
+export function toTenantRef(row: TenantRefRow): TenantRef {
+  if (row.state !== "ready") {
+    throw new EngineError("DatabaseUnavailable", `The company's database is ${row.state}.`, {
+      databaseId: row.databaseId,
+      state: row.state,
+    });
+  }
+  return anyTenantRef(row);
+}
+
+/** As `toTenantRef`, whatever the state: for the engine's own repairs and migrations. */
+export function anyTenantRef(row: TenantRefRow): TenantRef {
+  return {
+    databaseId: row.databaseId,
+    companyId: row.companyId,
+    generation: row.generation,
+    epoch: row.epoch,
+    keyId: row.keyId,
+    server: { id: row.serverId, kind: row.serverKind, url: row.serverUrl, adminUrl: row.serverAdminUrl },
+  };
+}
+
+/** @throws EngineError `UnknownDatabase` */
+export async function findTenantRow(master: MasterDb | MasterTx, companyId: string): Promise<TenantRefRow> {
+  const [row] = await master
+    .select(tenantRefColumns)
+    .from(tenantDatabases)
+    .innerJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
+    .where(eq(tenantDatabases.companyId, companyId))
+    .limit(1);
+  if (!row)
+    throw new EngineError("UnknownDatabase", "No database is registered for this company.", { companyId });
+  return row;
+}

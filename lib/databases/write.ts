@@ -1,0 +1,68 @@
+import type { Client } from "@libsql/client";
+import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
+import * as masterSchema from "@/drizzle/master/schema";
+import * as tenantSchema from "@/drizzle/tenant/schema";
+import { retryWhileBusy } from "./connection";
+import { isEngineError } from "./errors";
+import { type HandleState, handleState } from "./handle-state";
+import type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
+import { verifyWritable } from "./identity";
+
+/**
+ * Runs `work` in one immediate write transaction and commits it; when `work` throws, nothing was written.
+ *
+ * Writers to one database run one after the other. `work` awaits nothing but the database: everyone else's write
+ * waits for it, and a libSQL server ends a transaction after five seconds. Nothing may call `write()` inside it.
+ *
+ * @throws EngineError `Busy` (queue full or wait too long), `NestedWrite`, `Fenced`, `Moved` (after one retry on
+ * the generation that is current now), and whatever `work` throws
+ */
+export function write<T>(db: MasterDb, actor: Actor, work: (tx: MasterTx) => Promise<T>): Promise<T>;
+export function write<T>(db: TenantDb, actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T>;
+export async function write<T>(
+  db: MasterDb | TenantDb,
+  actor: Actor,
+  work: ((tx: MasterTx) => Promise<T>) | ((tx: TenantTx) => Promise<T>),
+): Promise<T> {
+  const state = handleState(db);
+  const perform = work as (tx: MasterTx | TenantTx) => Promise<T>;
+  try {
+    return await attempt(state, actor, perform);
+  } catch (error) {
+    if (!isEngineError(error, "Moved") || !state.reopen) throw error;
+    state.current = await state.reopen();
+    return await attempt(state, actor, perform);
+  }
+}
+
+async function attempt<T>(
+  state: HandleState,
+  actor: Actor,
+  work: (tx: MasterTx | TenantTx) => Promise<T>,
+): Promise<T> {
+  const { queue, writer } = await state.current.connection();
+  const ref = state.ref;
+  return queue.run(() =>
+    retryWhileBusy(writer, () =>
+      drizzleOn(writer, state.kind).transaction(async (tx) => {
+        if (ref) await verifyWritable(tx, ref());
+        return work(Object.assign(tx, { actor }) as unknown as MasterTx | TenantTx);
+      }),
+    ),
+  );
+}
+
+const drizzles = new WeakMap<Client, LibSQLDatabase<typeof tenantSchema>>();
+
+/** Building a drizzle instance costs more than a small query, so there is one per client. */
+function drizzleOn(client: Client, kind: HandleState["kind"]): LibSQLDatabase<typeof tenantSchema> {
+  let built = drizzles.get(client);
+  if (!built) {
+    built =
+      kind === "tenant"
+        ? drizzle(client, { schema: tenantSchema })
+        : (drizzle(client, { schema: masterSchema }) as unknown as LibSQLDatabase<typeof tenantSchema>);
+    drizzles.set(client, built);
+  }
+  return built;
+}

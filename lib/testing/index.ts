@@ -1,0 +1,1 @@
+export { testMaster, testTenant } from "./databases";
