@@ -71,6 +71,6 @@ export class Duplicate extends DomainError {
 /** A field's value breaks a rule that only the database could check, such as a city of another region. */
 export class Invalid extends DomainError {
   constructor(field: string, message = "errors.invalid", params: ErrorParams = {}) {
-    super("invalid", { field, ...params }, { [field]: message });
+    super("invalidInput", { field, ...params }, { [field]: message });
   }
 }
