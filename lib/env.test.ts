@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { assertDeployable, ConfigurationError, readEnv } from "./env";
+
+const secret = "a-secret-of-at-least-thirty-two-characters";
+
+describe("environment", () => {
+  it("needs no variable at all", () => {
+    const env = readEnv({});
+    expect(env).toMatchObject({ host: "127.0.0.1", port: 3000, masterDatabase: null, sessionSecret: null });
+    expect(env.dataDir).toBe(`${process.cwd()}/data`);
+  });
+
+  it("takes an empty variable for one that is not set", () => {
+    expect(readEnv({ PORT: "", AUTH_SECRET: " ", PUBLIC_URL: "" })).toMatchObject({
+      port: 3000,
+      sessionSecret: null,
+      publicUrl: null,
+    });
+  });
+
+  it("prefers AUTH_SECRET to next-auth's older name, and PUBLIC_URL to NEXTAUTH_URL", () => {
+    const older = `${secret}-older`;
+    expect(readEnv({ AUTH_SECRET: secret, NEXTAUTH_SECRET: older }).sessionSecret).toBe(secret);
+    expect(readEnv({ NEXTAUTH_SECRET: older }).sessionSecret).toBe(older);
+    expect(readEnv({ PUBLIC_URL: "https://a.example/", NEXTAUTH_URL: "https://b.example" }).publicUrl).toBe(
+      "https://a.example",
+    );
+  });
+
+  it.each([
+    ["PORT", "eighty"],
+    ["PORT", "70000"],
+    ["AUTH_SECRET", "short"],
+    ["PUBLIC_URL", "medadmin.example"],
+    ["MASTER_DATABASE_URL", "postgres://localhost/medadmin"],
+    ["LOG_LEVEL", "loud"],
+    ["TRUSTED_PROXY", "-1"],
+  ])("names %s when its value is %s, in one line", (name, value) => {
+    expect(() => readEnv({ [name]: value })).toThrow(ConfigurationError);
+    expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^The environment variable ${name} [^\n]+$`));
+  });
+});
+
+describe("on Vercel", () => {
+  const vercel = { VERCEL: "1", AUTH_SECRET: secret, MASTER_DATABASE_URL: "libsql://master.example" };
+
+  it("starts with a secret and a remote database", () => {
+    expect(() => assertDeployable(readEnv(vercel))).not.toThrow();
+  });
+
+  it("refuses to start without a secret", () => {
+    expect(() => assertDeployable(readEnv({ ...vercel, AUTH_SECRET: "" }))).toThrow(/AUTH_SECRET/);
+  });
+
+  it.each(["", "file:data/master.db"])("refuses to start with the database %j", (url) => {
+    expect(() => assertDeployable(readEnv({ ...vercel, MASTER_DATABASE_URL: url }))).toThrow(
+      /MASTER_DATABASE_URL/,
+    );
+  });
+});

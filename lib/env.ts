@@ -1,0 +1,110 @@
+import { isAbsolute, join } from "node:path";
+import { z } from "zod";
+
+/** What the operator set is wrong. The message is one line and says what to change; start-up prints it and exits. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
+
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (typeof value === "string" && value.trim() === "" ? undefined : value), schema);
+
+const secret = optional(z.string().min(32, "must be at least 32 characters long").optional());
+const webUrl = optional(
+  z
+    .url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
+);
+const databaseUrl = z.url({
+  protocol: /^(file|libsql|https?|wss?)$/,
+  error: "must be a libsql:, https: or file: URL",
+});
+
+const variables = z.object({
+  NODE_ENV: optional(z.string().default("development")),
+  DATA_DIR: optional(z.string().default("data")),
+  HOST: optional(z.string().default("127.0.0.1")),
+  PORT: optional(z.coerce.number("must be a number").int().min(0).max(65_535).default(3000)),
+  PUBLIC_URL: webUrl,
+  NEXTAUTH_URL: webUrl,
+  AUTH_SECRET: secret,
+  NEXTAUTH_SECRET: secret,
+  KEY_ENCRYPTION_KEY: secret,
+  MASTER_DATABASE_URL: optional(databaseUrl.optional()),
+  MASTER_DATABASE_AUTH_TOKEN: optional(z.string().optional()),
+  TRUSTED_PROXY: optional(z.coerce.number("must be a number of proxies").int().min(0).max(10).default(0)),
+  LOG_LEVEL: optional(
+    z
+      .enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"], {
+        error: "must be one of silent, fatal, error, warn, info, debug, trace",
+      })
+      .default("info"),
+  ),
+  VERCEL: optional(z.string().optional()),
+});
+
+export type Env = ReturnType<typeof readEnv>;
+
+/**
+ * Reads the variables that `.env.example` explains.
+ * @throws ConfigurationError naming the variable
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>>) {
+  const parsed = variables.safeParse(source);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigurationError(
+      `The environment variable ${issue?.path.join(".")} cannot be used: ${issue?.message}.`,
+    );
+  }
+  const set = parsed.data;
+  return {
+    production: set.NODE_ENV === "production",
+    onVercel: set.VERCEL !== undefined,
+    /** Absolute path of the folder that holds everything MedAdmin keeps. */
+    dataDir: isAbsolute(set.DATA_DIR)
+      ? set.DATA_DIR
+      : join(/* turbopackIgnore: true */ process.cwd(), set.DATA_DIR),
+    host: set.HOST,
+    port: set.PORT,
+    /** Where browsers reach us, without a trailing slash; null when nobody said. */
+    publicUrl: set.PUBLIC_URL ?? set.NEXTAUTH_URL ?? null,
+    /** Null means that `secrets()` keeps one in the data folder. */
+    sessionSecret: set.AUTH_SECRET ?? set.NEXTAUTH_SECRET ?? null,
+    keyEncryptionKey: set.KEY_ENCRYPTION_KEY ?? null,
+    /** Null means the embedded `master.db` of the data folder. */
+    masterDatabase: set.MASTER_DATABASE_URL
+      ? { url: set.MASTER_DATABASE_URL, authToken: set.MASTER_DATABASE_AUTH_TOKEN ?? null }
+      : null,
+    /** How many proxies in front of us append to X-Forwarded-For; 0 means that the header is not believed. */
+    trustedProxyHops: set.TRUSTED_PROXY,
+    logLevel: set.LOG_LEVEL,
+  } as const;
+}
+
+let current: Env | undefined;
+
+/** The environment, read and checked on first use: importing this has no effect, so a build needs no secrets. */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}
+
+/**
+ * Vercel keeps no files between requests, so nothing of the embedded default can work there.
+ * @throws ConfigurationError
+ */
+export function assertDeployable(config: Env): void {
+  if (!config.onVercel) return;
+  if (!config.sessionSecret) {
+    throw new ConfigurationError(
+      "On Vercel AUTH_SECRET must be set: secrets cannot be kept in a file there.",
+    );
+  }
+  if (!config.masterDatabase || config.masterDatabase.url.startsWith("file:")) {
+    throw new ConfigurationError(
+      "On Vercel MASTER_DATABASE_URL must name a remote libSQL database: files do not outlive a request there.",
+    );
+  }
+}

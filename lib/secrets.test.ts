@@ -1,0 +1,70 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Env, readEnv } from "./env";
+import { secrets } from "./secrets";
+
+const given = "a-secret-of-at-least-thirty-two-characters";
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "medadmin-secrets-"));
+  forget();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const config = (variables: Record<string, string> = {}): Env => readEnv({ DATA_DIR: folder, ...variables });
+const forget = () => delete (globalThis as Record<symbol, unknown>)[Symbol.for("medadmin.secrets")];
+const mode = (path: string) => statSync(path).mode & 0o777;
+
+describe("secrets", () => {
+  it("are made once, for this user's eyes only, and stay the same", () => {
+    const made = secrets(config());
+    expect(made.session).not.toBe(made.keyEncryption);
+    expect(readdirSync(join(folder, "secrets")).sort()).toEqual(["key-encryption", "session"]);
+    expect(mode(join(folder, "secrets"))).toBe(0o700);
+    expect(mode(join(folder, "secrets", "session"))).toBe(0o600);
+    forget();
+    expect(secrets(config())).toEqual(made);
+  });
+
+  it("come from the environment when they are there, and then leave no file", () => {
+    const set = secrets(config({ AUTH_SECRET: given, KEY_ENCRYPTION_KEY: `${given}-2` }));
+    expect(set).toEqual({ session: given, keyEncryption: `${given}-2` });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("are never made on Vercel", () => {
+    expect(() => secrets(config({ VERCEL: "1" }))).toThrow(/On Vercel AUTH_SECRET must be set/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("are not replaced when the keyring still needs the missing one", () => {
+    writeFileSync(join(folder, "keyring.db"), "");
+    expect(() => secrets(config())).toThrow(/key-encryption is missing/);
+  });
+
+  it("are closed again to others when somebody opened them", () => {
+    secrets(config());
+    chmodSync(join(folder, "secrets", "session"), 0o644);
+    forget();
+    secrets(config());
+    expect(mode(join(folder, "secrets", "session"))).toBe(0o600);
+  });
+
+  it("are not taken from a damaged file", () => {
+    secrets(config());
+    writeFileSync(
+      join(folder, "secrets", "session"),
+      readFileSync(join(folder, "secrets", "session")).subarray(0, 5),
+    );
+    forget();
+    expect(() => secrets(config())).toThrow(/is damaged/);
+  });
+
+  it("are explained in one line when the folder cannot be used", () => {
+    writeFileSync(join(folder, "secrets"), "a file in the way");
+    expect(() => secrets(config())).toThrow(/^The secrets in [^\n]+ cannot be read or made: [^\n]+$/);
+  });
+});

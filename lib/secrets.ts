@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { ConfigurationError, type Env, env } from "./env";
+
+export interface Secrets {
+  /** Signs session tokens. */
+  readonly session: string;
+  /** Wraps the keys of tenant databases. Losing it means losing every encrypted database. */
+  readonly keyEncryption: string;
+}
+
+const key = Symbol.for("medadmin.secrets");
+const holder = globalThis as { [key]?: Map<string, Secrets> };
+
+/**
+ * The secrets of this installation: from the environment, else from `DATA_DIR/secrets`, where they are made once.
+ * @throws ConfigurationError when there is none and none may be made
+ */
+export function secrets(config: Env = env()): Secrets {
+  holder[key] ??= new Map();
+  const kept = holder[key].get(config.dataDir);
+  if (kept) return kept;
+  const made = {
+    session: config.sessionSecret ?? storedSecret(config, "session"),
+    keyEncryption: config.keyEncryptionKey ?? storedSecret(config, "key-encryption"),
+  };
+  holder[key].set(config.dataDir, made);
+  return made;
+}
+
+function storedSecret(config: Env, name: "session" | "key-encryption"): string {
+  if (config.onVercel) {
+    const variable = name === "session" ? "AUTH_SECRET" : "KEY_ENCRYPTION_KEY";
+    throw new ConfigurationError(
+      `On Vercel ${variable} must be set: secrets cannot be kept in a file there.`,
+    );
+  }
+  const folder = join(/* turbopackIgnore: true */ config.dataDir, "secrets");
+  const path = join(folder, name);
+  try {
+    if (!existsSync(path)) {
+      if (name === "key-encryption") refuseToReplaceKey(config.dataDir, path);
+      create(folder, path);
+    }
+    if ((statSync(path).mode & 0o077) !== 0 && process.platform !== "win32") chmodSync(path, 0o600);
+    const value = readFileSync(path, "utf8").trim();
+    if (value.length < 32)
+      throw new ConfigurationError(`The secret in ${path} is damaged; restore it from a backup.`);
+    return value;
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(`The secrets in ${folder} cannot be read or made: ${why}.`);
+  }
+}
+
+/** A new key would open nothing that the old one wrapped, and hide that the old one is missing. */
+function refuseToReplaceKey(dataDir: string, path: string): void {
+  if (!existsSync(join(/* turbopackIgnore: true */ dataDir, "keyring.db"))) return;
+  throw new ConfigurationError(
+    `${path} is missing, but the keyring needs it: restore the file, or set KEY_ENCRYPTION_KEY.`,
+  );
+}
+
+/** Appears complete or not at all, and never replaces one that another process made meanwhile. */
+function create(folder: string, path: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  const file = openSync(draft, "wx", 0o600);
+  try {
+    writeSync(file, `${randomBytes(32).toString("base64url")}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+  syncFolder(folder);
+}
+
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const directory = openSync(folder, "r");
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
+}
