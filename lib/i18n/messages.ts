@@ -1,0 +1,41 @@
+import type { Messages } from "next-intl";
+import type { Locale } from "./config";
+
+/** One file per namespace and language; a file not listed here does not exist for the pages. */
+export const namespaces = [
+  "auth",
+  "common",
+  "dashboard",
+  "doctors",
+  "errors",
+  "fatal",
+  "onboarding",
+  "public",
+  "reference",
+  "settings",
+  "setup",
+  "shell",
+  "ui",
+] as const;
+export type Namespace = (typeof namespaces)[number];
+
+/** What every client component may use; keep `ui` small, each page carries it. */
+export const clientNamespaces = ["ui"] as const satisfies Namespace[];
+
+const loaded = new Map<Locale, Promise<Messages>>();
+
+/** All messages of a language, read once per process. */
+export function loadMessages(locale: Locale): Promise<Messages> {
+  const known = loaded.get(locale);
+  if (known) return known;
+  const loading = readAll(locale);
+  loaded.set(locale, loading);
+  return loading;
+}
+
+async function readAll(locale: Locale): Promise<Messages> {
+  const entries = await Promise.all(
+    namespaces.map(async (name) => [name, (await import(`./messages/${locale}/${name}.json`)).default]),
+  );
+  return Object.fromEntries(entries);
+}
