@@ -11,6 +11,7 @@ export function PasswordInput({ className, ...rest }: Omit<ComponentProps<"input
   const t = useTranslations("ui");
   const field = useFieldProps(rest);
   const [shown, setShown] = useState(false);
+  const shownLabel = t("showPassword");
   const Icon = shown ? EyeOff : Eye;
   return (
     <div className="relative">
@@ -26,7 +27,7 @@ export function PasswordInput({ className, ...rest }: Omit<ComponentProps<"input
         type="button"
         onClick={() => setShown(!shown)}
         aria-pressed={shown}
-        aria-label={t("showPassword")}
+        aria-label={shownLabel}
         className="absolute inset-y-0 right-0 grid w-10 place-items-center rounded-md text-muted hover:text-ink focus-visible:-outline-offset-2"
       >
         <Icon size={16} aria-hidden />
