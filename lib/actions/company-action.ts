@@ -1,0 +1,63 @@
+import { refresh } from "next/cache";
+import { redirect, unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { NoAccess } from "@/lib/auth/company-access";
+import type { Permission } from "@/lib/auth/permissions";
+import { requestContext } from "@/lib/auth/request-context";
+import { openCompany } from "@/lib/auth/require-company";
+import { log } from "@/lib/log";
+import type { ActionState } from "./action-state";
+import { errorState } from "./error-state";
+import { failure } from "./failure";
+import { readForm } from "./form-input";
+import { type CompanyActionContext, performCompanyAction } from "./perform-company-action";
+
+interface Options<T> {
+  /** It adds something new: refused while the subscription is read-only. */
+  creates?: boolean;
+  /** Where to go after success; works without JavaScript. Without it the page stays and is read anew. */
+  onOk?: (data: T) => string;
+  /** Only needed where two actions share permission and fields and one form offers both. */
+  name?: string;
+}
+
+/**
+ * Makes a server action that writes in the company's database: signed in, in the company the form was rendered for,
+ * allowed, with valid input, once per submission. Lives in a file that starts with "use server".
+ */
+export function companyAction<S extends z.ZodType, T>(
+  permission: Permission,
+  schema: S,
+  work: (context: CompanyActionContext, input: z.output<S>) => Promise<T>,
+  { creates, onOk, name }: Options<T> = {},
+): (previous: ActionState, formData: FormData) => Promise<ActionState<T>> {
+  const spec = { permission, schema, work, creates, name };
+  return async (_previous, formData) => {
+    const form = readForm(formData);
+    const company = await openCompany();
+    if (typeof company === "string") return errorState(failure(codeFor(company)), form.values);
+    const outcome = await performCompanyAction(company, spec, form, new Date());
+    if ("failed" in outcome) {
+      const { failed } = outcome;
+      if (failed.unexpected !== undefined) {
+        unstable_rethrow(failed.unexpected);
+        log(await requestContext()).error(
+          { err: failed.unexpected, company: company.company.slug },
+          "An action failed.",
+        );
+      }
+      return errorState(failed, form.values, company.company.timeZone);
+    }
+    if (onOk) redirect(onOk(outcome.data));
+    refresh();
+    return { status: "ok", data: outcome.data };
+  };
+}
+
+/** A form is still open while the workspace closed behind it; what was typed stays in it. */
+function codeFor(reason: NoAccess): string {
+  if (reason === "signedOut") return "signedOut";
+  return reason === "upgrading" || reason === "preparing" || reason === "unavailable"
+    ? "unavailable"
+    : "forbidden";
+}

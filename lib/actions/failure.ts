@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import { isEngineError } from "@/lib/databases";
+import { isDomainError } from "@/lib/domain/errors";
+import { type FieldProblem, fieldProblems } from "@/lib/domain/field-problems";
+
+/** Why an action did not do what was asked, before it is put into words. */
+export interface Failure {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** Per field of the form. */
+  readonly fields: Readonly<Record<string, FieldProblem>>;
+  /** Set for what nobody foresaw: to be logged, and shown only as a reference. */
+  readonly unexpected?: unknown;
+}
+
+export function failure(code: string, params: Failure["params"] = {}): Failure {
+  return { code, params, fields: {} };
+}
+
+export function invalidInput(error: z.ZodError): Failure {
+  return { code: "invalidInput", params: {}, fields: fieldProblems(error) };
+}
+
+/** What went wrong, in terms a person can act on. */
+export function failureOf(error: unknown, requestId: string | null): Failure {
+  if (isDomainError(error)) {
+    const fields = Object.entries(error.fieldErrors ?? {});
+    return {
+      code: error.code,
+      params: error.params,
+      fields: Object.fromEntries(fields.map(([name, message]) => [name, { message, params: error.params }])),
+    };
+  }
+  if (isEngineError(error, "Busy")) return failure("busy");
+  const passing = ["Fenced", "Moved", "DatabaseUnavailable", "SchemaOutOfRange", "NotRunning"];
+  if (isEngineError(error) && passing.includes(error.code)) return failure("unavailable");
+  return { ...failure("unexpected", { reference: requestId ?? "–" }), unexpected: error };
+}

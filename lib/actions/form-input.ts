@@ -1,0 +1,53 @@
+/** What a form sent, as a plain object for a schema, and what may be shown again. */
+export interface FormInput {
+  /** Texts trimmed, empty ones left out; a name that came several times is a list. */
+  readonly fields: Record<string, unknown>;
+  /** As typed, without secrets and files. */
+  readonly values: Record<string, string>;
+  /** The company the form was rendered for. */
+  readonly companyId: string | null;
+  /** Names this submission, so that a repeat is recognized. */
+  readonly submissionKey: string | null;
+}
+
+/** Names whose values are taken as they are and never sent back. */
+const isSecret = (name: string) => /password|secret|token/i.test(name);
+/** React's own fields, present when a form is sent without JavaScript. */
+const isInternal = (name: string) => name.startsWith("$");
+const isContext = (name: string) => name === "companyId" || name === "submissionKey";
+
+export function readForm(formData: FormData): FormInput {
+  const fields: Record<string, unknown> = {};
+  const values: Record<string, string> = {};
+  for (const name of new Set(formData.keys())) {
+    if (isInternal(name) || isContext(name)) continue;
+    const sent = formData.getAll(name);
+    const cleaned = sent.map((value) => clean(name, value)).filter((value) => value !== undefined);
+    const value = sent.length > 1 ? cleaned : cleaned[0];
+    if (value !== undefined) define(fields, name, value);
+    const text = sent.find((each) => typeof each === "string");
+    if (text !== undefined && !isSecret(name)) define(values, name, text);
+  }
+  return {
+    fields,
+    values,
+    companyId: text(formData, "companyId"),
+    submissionKey: text(formData, "submissionKey"),
+  };
+}
+
+function clean(name: string, value: FormDataEntryValue): FormDataEntryValue | undefined {
+  if (typeof value !== "string") return value.size > 0 || value.name !== "" ? value : undefined;
+  const text = isSecret(name) ? value : value.trim();
+  return text === "" ? undefined : text;
+}
+
+/** Not by assignment: a field may be called `__proto__`. */
+function define(target: object, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function text(formData: FormData, name: string): string | null {
+  const value = formData.get(name);
+  return typeof value === "string" && value !== "" ? value : null;
+}

@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import type { Permission } from "@/lib/auth/permissions";
+import type { CompanyContext } from "@/lib/auth/require-company";
+import { type TenantTx, write } from "@/lib/databases";
+import { type Failure, failure, failureOf, invalidInput } from "./failure";
+import type { FormInput } from "./form-input";
+import { once } from "./submission";
+
+/** What the work of an action gets. `tx` is the one write transaction; nothing else is awaited inside it. */
+export interface CompanyActionContext extends CompanyContext {
+  readonly tx: TenantTx;
+  readonly now: Date;
+}
+
+export interface CompanyActionSpec<S extends z.ZodType, T> {
+  readonly permission: Permission;
+  readonly schema: S;
+  readonly work: (context: CompanyActionContext, input: z.output<S>) => Promise<T>;
+  /** It adds something new: refused while the subscription is read-only. */
+  readonly creates?: boolean | undefined;
+  /** Tells it apart from other actions with the same permission and fields. */
+  readonly name?: string | undefined;
+}
+
+type Outcome<T> = { readonly data: T } | { readonly failed: Failure };
+
+/** Every check between a form and its work, in the order in which they must happen; knows nothing of the web. */
+export async function performCompanyAction<S extends z.ZodType, T>(
+  company: CompanyContext,
+  spec: CompanyActionSpec<S, T>,
+  form: FormInput,
+  now: Date,
+): Promise<Outcome<T>> {
+  if (form.companyId !== company.company.id) return { failed: failure("companyMismatch") };
+  if (!company.can(spec.permission)) return { failed: failure("forbidden") };
+  if (spec.creates && company.subscription.blocksCreation) return { failed: failure("subscriptionReadOnly") };
+  const parsed = spec.schema.safeParse(form.fields);
+  if (!parsed.success) return { failed: invalidInput(parsed.error) };
+  const { submissionKey: key } = form;
+  const action = spec.name ?? `${spec.permission} ${fieldsOf(spec.schema)}`;
+  try {
+    const data = await write(company.db, company.actor, (tx) => {
+      const work = () => spec.work({ ...company, tx, now }, parsed.data);
+      return key === null ? work() : once(tx, { key, action, input: form.fields }, now, work);
+    });
+    return { data };
+  } catch (error) {
+    return { failed: failureOf(error, company.actor.requestId) };
+  }
+}
+
+function fieldsOf(schema: z.ZodType): string {
+  const shape = "shape" in schema && typeof schema.shape === "object" ? schema.shape : {};
+  return Object.keys(shape ?? {})
+    .sort()
+    .join(",");
+}

@@ -1,0 +1,65 @@
+import { forbidden, notFound, redirect } from "next/navigation";
+import { getLocale } from "next-intl/server";
+import { cache } from "react";
+import { type Actor, type EngineError, openTenantAt, type TenantDb } from "@/lib/databases";
+import { ensureOpen } from "@/lib/databases/ensure-open";
+import { isEngineError } from "@/lib/databases/errors";
+import type { Locale } from "@/lib/i18n/config";
+import { log } from "@/lib/log";
+import { actorOf, type CompanyMember, companyAccess, type NoAccess } from "./company-access";
+import { currentSession } from "./current-session";
+import type { Permission } from "./permissions";
+import { requestContext } from "./request-context";
+
+export interface CompanyContext extends Omit<CompanyMember, "database"> {
+  readonly db: TenantDb;
+  readonly actor: Actor;
+  readonly locale: Locale;
+}
+
+/** Who asks, with their company's opened database; or why not. One query on the master, once per request. */
+export const openCompany = cache(async (): Promise<CompanyContext | NoAccess> => {
+  const access = companyAccess(await currentSession(), new Date());
+  if (typeof access === "string") return access;
+  const request = await requestContext();
+  try {
+    const { database, ...member } = access;
+    const db = openTenantAt(database);
+    await ensureOpen(db);
+    return { ...member, db, actor: actorOf(access, request), locale: await getLocale() };
+  } catch (error) {
+    if (!isEngineError(error)) throw error;
+    log(request).error(
+      { err: error, company: access.company.slug },
+      "A company's database cannot be opened.",
+    );
+    return noAccessFor(error);
+  }
+});
+
+/** Which page an engine's refusal leads to: soon over, or something that an operator has to look at. */
+export function noAccessFor(error: EngineError): NoAccess {
+  const passing = ["Busy", "Fenced", "Moved", "DatabaseUnavailable", "SchemaOutOfRange", "NotRunning"];
+  return passing.includes(error.code) ? "upgrading" : "unavailable";
+}
+
+/** Where somebody is sent who may not see a page now. Null means that for them it does not exist. */
+export function pageFor(reason: NoAccess, path: string | null): string | null {
+  const next = path ? `?next=${encodeURIComponent(path)}` : "";
+  if (reason === "signedOut") return `/login${next}`;
+  return reason === "closed" ? null : `/workspace/${reason}${next}`;
+}
+
+/**
+ * The first line of every company page: who asks, in which company, with its database, or somewhere else.
+ * @param permission without it the page answers 403 and says who can grant it
+ */
+export async function requireCompany(permission?: Permission): Promise<CompanyContext> {
+  const opened = await openCompany();
+  if (typeof opened === "string") {
+    const page = pageFor(opened, (await requestContext()).path);
+    return page === null ? notFound() : redirect(page);
+  }
+  if (permission && !opened.can(permission)) forbidden();
+  return opened;
+}

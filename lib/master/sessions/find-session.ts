@@ -1,0 +1,97 @@
+import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import {
+  companies,
+  databaseServers,
+  memberships,
+  plans,
+  sessions,
+  subscriptions,
+  tenantDatabases,
+  users,
+} from "@/drizzle/master/schema";
+import { type MasterDb, tenantRefColumns } from "@/lib/databases";
+
+/** Everything a request needs to know of who asks, in one query; the parts that are missing are null. */
+export type FoundSession = Awaited<ReturnType<typeof findSession>>;
+
+/**
+ * The session, while it lasts, with its user, company, role, plan and database. Undefined when it has ended, ran out,
+ * or its user is locked.
+ */
+export async function findSession(master: MasterDb, sessionId: string, now: Date) {
+  const [found] = await prepared(master).execute({ sessionId, now: now.getTime() });
+  return found;
+}
+
+/** Building the query costs more than running it, so it is built once per database. */
+const built = new WeakMap<MasterDb, ReturnType<typeof prepare>>();
+
+function prepared(master: MasterDb) {
+  const known = built.get(master);
+  if (known) return known;
+  const fresh = prepare(master);
+  built.set(master, fresh);
+  return fresh;
+}
+
+function prepare(master: MasterDb) {
+  return master
+    .select({
+      session: {
+        id: sessions.id,
+        createdAt: sessions.createdAt,
+        lastSeenAt: sessions.lastSeenAt,
+        expiresAt: sessions.expiresAt,
+      },
+      user: {
+        id: users.id,
+        username: users.username,
+        email: users.email,
+        firstName: users.firstName,
+        lastName: users.lastName,
+        locale: users.locale,
+        isMasterAdmin: users.isMasterAdmin,
+      },
+      role: memberships.role,
+      company: {
+        id: companies.id,
+        slug: companies.slug,
+        name: companies.name,
+        code: companies.code,
+        state: companies.state,
+        stateReason: companies.stateReason,
+        timeZone: companies.timeZone,
+        currency: companies.currency,
+      },
+      subscription: { state: subscriptions.state, trialEndsAt: subscriptions.trialEndsAt },
+      plan: {
+        id: plans.id,
+        name: plans.name,
+        maxDoctors: plans.maxDoctors,
+        maxUsers: plans.maxUsers,
+        maxPatients: plans.maxPatients,
+        maxStorageBytes: plans.maxStorageBytes,
+      },
+      database: tenantRefColumns,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(companies, eq(companies.id, sessions.companyId))
+    .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.companyId, companies.id)))
+    .leftJoin(subscriptions, and(eq(subscriptions.companyId, companies.id), isNull(subscriptions.endedAt)))
+    .leftJoin(plans, eq(plans.id, subscriptions.planId))
+    .leftJoin(
+      tenantDatabases,
+      and(eq(tenantDatabases.companyId, companies.id), ne(tenantDatabases.state, "removed")),
+    )
+    .leftJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
+    .where(
+      and(
+        eq(sessions.id, sql.placeholder("sessionId")),
+        gt(sessions.expiresAt, sql.placeholder("now")),
+        eq(users.state, "active"),
+      ),
+    )
+    .limit(1)
+    .prepare();
+}
