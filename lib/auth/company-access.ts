@@ -2,6 +2,7 @@ import type { Role } from "@/drizzle/master/schema/states";
 import { type Actor, type TenantRef, toTenantRef } from "@/lib/databases";
 import { type EffectiveSubscription, effectiveSubscription } from "@/lib/master/companies/subscription-state";
 import type { FoundSession } from "@/lib/master/sessions/find-session";
+import { fullName } from "./full-name";
 import { allows, type Permission } from "./permissions";
 
 /** Null means without limit. */
@@ -51,7 +52,7 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
   if (!ref || !plan || !subscription) return "unavailable";
   return {
     sessionId: found.session.id,
-    user: { ...user, name: `${user.firstName} ${user.lastName}` },
+    user: { ...user, name: fullName(user) },
     company,
     role,
     plan: { id: plan.id, name: plan.name },

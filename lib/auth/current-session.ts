@@ -5,6 +5,7 @@ import { type MasterDb, openMaster, write } from "@/lib/databases";
 import { log } from "@/lib/log";
 import { type FoundSession, findSession } from "@/lib/master/sessions/find-session";
 import { isTouchDue, touchSession } from "@/lib/master/sessions/touch-session";
+import { fullName } from "./full-name";
 import { requestContext } from "./request-context";
 import { sessionCookieName } from "./session-cookie";
 import { decodeSessionToken } from "./session-token";
@@ -32,6 +33,3 @@ async function touch(master: MasterDb, found: NonNullable<FoundSession>, now: Da
     log().warn({ err: error }, "A session's use was not written down.");
   }
 }
-
-export const fullName = (user: { firstName: string; lastName: string }) =>
-  `${user.firstName} ${user.lastName}`;

@@ -1,6 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { type Actor, type MasterDb, openMaster } from "@/lib/databases";
-import { currentSession, fullName } from "./current-session";
+import { currentSession } from "./current-session";
+import { fullName } from "./full-name";
 import { requestContext } from "./request-context";
 import { pageFor } from "./require-company";
 
