@@ -1,0 +1,87 @@
+import { and, count, eq, isNull } from "drizzle-orm";
+import { companies, memberships, plans, subscriptions } from "@/drizzle/master/schema";
+import { type MasterTx, recordAudit } from "@/lib/databases";
+import { DomainError, NotFound } from "@/lib/domain/errors";
+import { type Excess, excessOver, planLimits, type Usage } from "@/lib/master/plans/limits";
+import type { PlanChoice } from "./schema";
+
+/** The company already has more than the plan allows; `params`: plan, resource, limit, used. */
+export class PlanTooSmall extends DomainError {
+  constructor(plan: string, excess: Excess) {
+    super("planTooSmall", { plan, ...excess });
+  }
+}
+
+/** Nothing can be chosen any more without paying, which is not built yet. */
+export class TrialOver extends DomainError {
+  constructor() {
+    super("trialOver");
+  }
+}
+
+/**
+ * Puts a company that tries MedAdmin out on another plan or billing cycle, at once. The trial ends when it would have
+ * ended; what is chosen already changes nothing.
+ * @param usage what only the company's own database knows; users are counted here
+ * @throws TrialOver
+ * @throws NotFound `plan` when it is unknown or no longer offered
+ * @throws PlanTooSmall
+ */
+export async function changePlan(
+  tx: MasterTx,
+  { companyId, planId, cycle }: PlanChoice & { companyId: string },
+  usage: Omit<Usage, "users">,
+  now: Date,
+): Promise<{ changed: boolean }> {
+  const current = await currentSubscription(tx, companyId);
+  if (current.state !== "trialing" || (current.trialEndsAt ?? 0) <= now.getTime()) throw new TrialOver();
+  if (current.planId === planId && current.cycle === cycle) return { changed: false };
+
+  const [plan] = await tx.select().from(plans).where(eq(plans.id, planId));
+  if (!plan || (!plan.isPublic && plan.id !== current.planId)) throw new NotFound("plan");
+  const [excess] = excessOver(planLimits(plan), { ...usage, users: await countUsers(tx, companyId) });
+  if (excess && plan.id !== current.planId) throw new PlanTooSmall(plan.name, excess);
+
+  await tx
+    .update(subscriptions)
+    .set({ planId, cycle, version: current.version + 1, updatedAt: now.getTime() })
+    .where(eq(subscriptions.id, current.id));
+  await recordAudit(tx, {
+    action: "subscription.changed",
+    subject: { type: "subscription", id: current.id, label: current.companyName },
+    changes: {
+      ...(current.planId !== planId && { plan: [current.planName, plan.name] }),
+      ...(current.cycle !== cycle && { cycle: [current.cycle, cycle] }),
+    },
+    companyId,
+  });
+  return { changed: true };
+}
+
+async function currentSubscription(tx: MasterTx, companyId: string) {
+  const [row] = await tx
+    .select({
+      id: subscriptions.id,
+      state: subscriptions.state,
+      trialEndsAt: subscriptions.trialEndsAt,
+      planId: subscriptions.planId,
+      planName: plans.name,
+      cycle: subscriptions.cycle,
+      version: subscriptions.version,
+      companyName: companies.name,
+    })
+    .from(subscriptions)
+    .innerJoin(plans, eq(plans.id, subscriptions.planId))
+    .innerJoin(companies, eq(companies.id, subscriptions.companyId))
+    .where(and(eq(subscriptions.companyId, companyId), isNull(subscriptions.endedAt)));
+  if (!row) throw new NotFound("company");
+  return row;
+}
+
+async function countUsers(tx: MasterTx, companyId: string): Promise<number> {
+  const [row] = await tx
+    .select({ users: count() })
+    .from(memberships)
+    .where(eq(memberships.companyId, companyId));
+  return row?.users ?? 0;
+}
