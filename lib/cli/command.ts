@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/databases";
+
+/** How far a command got; what a progress bar shows, or a line in a pipe. */
+export interface Step {
+  readonly done: number;
+  readonly total: number;
+  readonly text: string;
+}
+
+/** What a command found or did. `failed` when some of it did not work while the rest went on. */
+export interface Outcome<Data> {
+  readonly data: Data;
+  readonly failed?: boolean;
+}
+
+export interface CommandContext {
+  readonly actor: Actor;
+  readonly now: () => Date;
+}
+
+interface Definition<Input extends z.ZodType, Data> {
+  /** As typed: `tenants migrate`. */
+  readonly name: string;
+  readonly summary: string;
+  /** A word after the options, such as the SQL of a query: its name in `input`, and what it is. */
+  readonly argument?: readonly [name: string, description: string];
+  /** As commander writes them: `["--company <slug-or-code>", "only this company"]`. */
+  readonly options?: ReadonlyArray<readonly [flags: string, description: string]>;
+  /** What the options amount to. Names are those of the options in camel case. */
+  readonly input: Input;
+  /** `alone` commands replace databases, so they run while no server does and start no engine themselves. */
+  readonly place?: "engine" | "alone";
+  /** Runs in the process that owns the data folder; everything it yields and returns must survive JSON. */
+  readonly run: (
+    input: z.output<Input>,
+    context: CommandContext,
+  ) => AsyncGenerator<Step, Outcome<Data>, void>;
+  /** The answer for people, without a line end. */
+  readonly show: (data: Data) => string;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly argument: readonly [name: string, description: string] | null;
+  readonly options: ReadonlyArray<readonly [flags: string, description: string]>;
+  readonly place: "engine" | "alone";
+  /** @throws WrongUsage naming the option */
+  readonly parse: (input: unknown) => unknown;
+  readonly run: (input: unknown, context: CommandContext) => AsyncGenerator<Step, Outcome<unknown>, void>;
+  readonly show: (data: unknown) => string;
+}
+
+/** The command was asked for in a way it cannot be: exit code 2. */
+export class WrongUsage extends Error {
+  override readonly name = "WrongUsage";
+}
+
+export function defineCommand<Input extends z.ZodType, Data>(definition: Definition<Input, Data>): Command {
+  const { name, summary, argument, options, place, input, run, show } = definition;
+  const parse = (given: unknown): z.output<Input> => {
+    const parsed = input.safeParse(given);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    const field = String(issue?.path[0] ?? "");
+    throw new WrongUsage(`${optionName(field, argument?.[0])}: ${issue?.message ?? "not usable"}`);
+  };
+  return {
+    name,
+    summary,
+    argument: argument ?? null,
+    options: options ?? [],
+    place: place ?? "engine",
+    parse,
+    run: (given, context) => run(parse(given), context),
+    show: (data) => show(data as Data),
+  };
+}
+
+function optionName(field: string, argument: string | undefined): string {
+  return field === argument
+    ? `<${field}>`
+    : `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** A whole number given as an option. */
+export function wholeNumber(min: number, max: number) {
+  return z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`);
+}
