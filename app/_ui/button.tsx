@@ -4,11 +4,11 @@ import { cx } from "./class-names";
 import { KeyHint } from "./key-hint";
 
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
-export type ButtonSize = "sm" | "md" | "lg";
+export type ButtonSize = "sm" | "md" | "lg" | "icon";
 
 type Look = {
   variant?: ButtonVariant | undefined;
-  /** sm 28, md 32 (default), lg 36 for forms; all 44 under a finger. */
+  /** sm 28, md 32 (default), lg 36 for forms, icon a square; all 44 under a finger. */
   size?: ButtonSize | undefined;
   icon?: ReactNode;
   /** Shown as a key at the end, such as `N` or `⌘↵`. */
@@ -26,6 +26,7 @@ const sizes: Record<ButtonSize, string> = {
   sm: "h-7 px-2.5 text-small",
   md: "h-8 px-3",
   lg: "h-9 px-4",
+  icon: "size-8 touch:size-11",
 };
 
 /** The classes of a button, for what must look like one (a `<summary>`, say). */

@@ -8,7 +8,8 @@ type CheckboxProps = Omit<ComponentProps<"input">, "type"> & { label: ReactNode;
 
 /** `<Checkbox name="isActive" label={t("active")} defaultChecked />`: needs no Field around it. */
 export function Checkbox({ label, hint, className, defaultChecked, ...rest }: CheckboxProps) {
-  const field = useFieldProps(rest);
+  // A box that may stay empty is never "required".
+  const { "aria-required": _, ...field } = useFieldProps(rest);
   const { state } = useFormState();
   const checked = state.status === "error" && field.name ? field.name in state.values : defaultChecked;
   return (
@@ -16,10 +17,9 @@ export function Checkbox({ label, hint, className, defaultChecked, ...rest }: Ch
       <input
         {...rest}
         {...field}
-        aria-required={undefined}
         type="checkbox"
         {...(rest.checked === undefined && { defaultChecked: checked })}
-        className="mt-0.5 size-4 shrink-0 rounded-sm accent-accent touch:size-5"
+        className="ui-check mt-0.5 touch:mt-0"
       />
       <span>
         {label}

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { cx } from "./class-names";
 import { SelectAll } from "./select-all";
 
@@ -88,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     value={rowKey(row)}
                     form={selection.formId}
                     aria-label={selection.label(row)}
-                    className="relative z-10 block size-4 accent-accent"
+                    className="ui-check relative z-10 block"
                   />
                 </td>
               )}
@@ -126,7 +126,7 @@ function HeadCell<Row>({
   return (
     <th
       scope="col"
-      style={{ width: column.width }}
+      style={{ "--column": column.width } as CSSProperties}
       aria-sort={
         column.sortable
           ? sorted === null
@@ -136,7 +136,12 @@ function HeadCell<Row>({
               : "descending"
           : undefined
       }
-      className={cx(headClass, column.numeric && "text-right", !first && fromWidth[column.from ?? "md"])}
+      className={cx(
+        headClass,
+        "md:w-(--column)",
+        column.numeric && "text-right",
+        !first && (column.phone ? "max-md:w-16" : fromWidth[column.from ?? "md"]),
+      )}
     >
       {column.sortable && sort ? (
         <Link

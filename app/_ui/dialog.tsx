@@ -11,6 +11,8 @@ type DialogProps = {
   description?: ReactNode;
   /** `drawer` slides in from the left and is as high as the page. */
   side?: "center" | "drawer" | undefined;
+  /** Only a name for screen readers and no inner space: the content brings its own. */
+  bare?: boolean | undefined;
   className?: string | undefined;
   children?: ReactNode;
 };
@@ -22,6 +24,7 @@ export function Dialog({
   title,
   description,
   side = "center",
+  bare = false,
   className,
   children,
 }: DialogProps) {
@@ -49,7 +52,15 @@ export function Dialog({
         className,
       )}
     >
-      {open && (
+      {open && bare && (
+        <>
+          <h2 id={`${id}-title`} className="sr-only">
+            {title}
+          </h2>
+          {children}
+        </>
+      )}
+      {open && !bare && (
         <div className="flex min-h-full flex-col p-5">
           <div className="flex items-start gap-3">
             <h2 id={`${id}-title`} className="min-w-0 flex-1 font-semibold text-base">

@@ -30,6 +30,7 @@ export function FilterChips({ path, query, filters }: FilterChipsProps) {
   const set = filters.filter((filter) => chosen(filter).length > 0);
   const unset = filters.filter((filter) => chosen(filter).length === 0 && filter.options.length > 0);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: links and menus, not the fields of one form
     <div role="group" aria-label={t("label")} className="flex flex-wrap items-center gap-2">
       {set.map((filter) => (
         <div key={filter.name} className={cx(chip, "border-transparent bg-accent-soft text-accent-text")}>

@@ -23,7 +23,7 @@ export function FilterForm({ path, query, filter }: { path: string; query: Query
               name={filter.name}
               value={option.value}
               defaultChecked={picked.includes(option.value)}
-              className="size-4 shrink-0 accent-accent"
+              className="ui-check"
             />
             <span className="min-w-0">{option.label}</span>
           </label>

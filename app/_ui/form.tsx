@@ -56,14 +56,13 @@ export function Form({
   const [state, run, pending] = useActionState(action, idleState as ActionState);
   const context = useMemo(() => ({ id, state, pending }), [id, state, pending]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer counts, not a new rendering
   useEffect(() => {
     if (state.status !== "ok") return;
     saved.current += 1;
     if (resetOnOk) form.current?.reset();
     if (okMessage) toast({ tone: "good", text: okMessage });
     onOk?.(state.data);
-    // Only a new answer counts, not a new rendering of the page around it.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [state]);
 
   // React empties a form whose `action` ran; sending it by hand keeps everything, passwords included.

@@ -1,9 +1,14 @@
-/** A key on the keyboard; hidden where there is none, and from screen readers (use aria-keyshortcuts there). */
-export function KeyHint({ keys }: { keys: string }) {
+import { cx } from "./class-names";
+
+/** A key on the keyboard; not shown where there is none. On a button it is hidden from screen readers (`aria-keyshortcuts` is for them). */
+export function KeyHint({ keys, spoken = false }: { keys: string; spoken?: boolean }) {
   return (
     <kbd
-      aria-hidden
-      className="touch:hidden inline-grid h-5 min-w-5 place-items-center rounded-sm border border-current/35 px-1 font-medium font-sans text-caption opacity-80 max-md:hidden"
+      aria-hidden={spoken ? undefined : true}
+      className={cx(
+        "inline-grid h-5 min-w-5 place-items-center rounded-sm border border-current/35 px-1 font-medium font-sans text-caption",
+        !spoken && "touch:hidden opacity-80 max-md:hidden",
+      )}
     >
       {keys}
     </kbd>

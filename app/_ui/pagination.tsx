@@ -72,7 +72,7 @@ function Step({
   rel: string;
   children: React.ReactNode;
 }) {
-  const look = buttonClass({}, "w-8 touch:w-11 px-0");
+  const look = buttonClass({ size: "icon" });
   return href === null ? (
     <span aria-hidden className={`${look} opacity-40`}>
       {children}

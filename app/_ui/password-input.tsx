@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
 import { cx } from "./class-names";
 import { useFieldProps } from "./field-state";
-import { inputClass } from "./text-input-class";
+import { passwordClass } from "./text-input-class";
 
 /** A password inside a `<Field>`, with a button that shows it. Give `autoComplete` current-password or new-password. */
 export function PasswordInput({ className, ...rest }: Omit<ComponentProps<"input">, "type">) {
@@ -21,7 +21,7 @@ export function PasswordInput({ className, ...rest }: Omit<ComponentProps<"input
         type={shown ? "text" : "password"}
         autoCapitalize="none"
         spellCheck={false}
-        className={cx(inputClass, "pr-11", className)}
+        className={cx(passwordClass, className)}
       />
       <button
         type="button"

@@ -1,9 +1,8 @@
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { cx } from "./class-names";
 import { KeyHint } from "./key-hint";
 import { type Query, values } from "./list-url";
-import { inputClass } from "./text-input-class";
+import { searchClass } from "./text-input-class";
 
 type SearchBoxProps = {
   path: string;
@@ -37,7 +36,7 @@ export function SearchBox({ path, query, name = "q", label, className }: SearchB
           data-shortcut="search"
           autoComplete="off"
           maxLength={200}
-          className={cx(inputClass, "h-8 pr-9 pl-8")}
+          className={searchClass}
         />
         <span className="pointer-events-none absolute inset-y-0 right-2 flex items-center text-muted">
           <KeyHint keys="/" />

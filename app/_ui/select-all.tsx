@@ -40,7 +40,5 @@ export function SelectAll({ name }: { name: string }) {
     };
   }, [name]);
 
-  return (
-    <input ref={all} type="checkbox" aria-label={t("selectAll")} className="block size-4 accent-accent" />
-  );
+  return <input ref={all} type="checkbox" aria-label={t("selectAll")} className="ui-check block" />;
 }

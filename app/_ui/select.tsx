@@ -3,7 +3,7 @@ import { ChevronDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./class-names";
 import { useFieldProps, useTyped } from "./field-state";
-import { inputClass } from "./text-input-class";
+import { selectClass } from "./text-input-class";
 
 export type Option = { value: string; label: string; disabled?: boolean | undefined };
 
@@ -35,7 +35,7 @@ export function Select({
         {...rest}
         {...field}
         {...(rest.value === undefined && { defaultValue: typed ?? "" })}
-        className={cx(inputClass, "appearance-none truncate pr-9", className)}
+        className={cx(selectClass, className)}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (

@@ -2,7 +2,7 @@
 import type { ComponentProps } from "react";
 import { cx } from "./class-names";
 import { useFieldProps, useTyped } from "./field-state";
-import { inputClass } from "./text-input-class";
+import { areaClass, inputClass } from "./text-input-class";
 
 type Text<E extends "input" | "textarea"> = Omit<ComponentProps<E>, "defaultValue"> & {
   defaultValue?: string | undefined;
@@ -33,7 +33,7 @@ export function TextArea({ className, defaultValue, rows = 4, ...rest }: Text<"t
       {...field}
       {...(rest.value === undefined && { defaultValue: typed })}
       rows={rows}
-      className={cx(inputClass, "h-auto touch:h-auto py-2", className)}
+      className={cx(areaClass, className)}
     />
   );
 }

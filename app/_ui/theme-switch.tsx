@@ -12,29 +12,27 @@ export async function ThemeSwitch() {
   const chosen = (await cookies()).get(themeCookie)?.value;
   const current = isTheme(chosen) ? chosen : defaultTheme;
   return (
-    <form
-      action={chooseTheme}
-      role="group"
-      aria-label={t("label")}
-      className="inline-flex rounded-md border border-line-strong bg-panel p-0.5"
-    >
-      {themes.map((theme) => {
-        const Icon = icons[theme];
-        return (
-          <button
-            key={theme}
-            type="submit"
-            name="theme"
-            value={theme}
-            title={t(theme)}
-            aria-label={t(theme)}
-            aria-pressed={theme === current}
-            className="grid size-7 touch:size-10 place-items-center rounded-sm text-muted hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
-          >
-            <Icon size={15} aria-hidden />
-          </button>
-        );
-      })}
+    <form action={chooseTheme}>
+      <fieldset className="inline-flex rounded-md border border-line-strong bg-panel p-0.5">
+        <legend className="sr-only">{t("label")}</legend>
+        {themes.map((theme) => {
+          const Icon = icons[theme];
+          return (
+            <button
+              key={theme}
+              type="submit"
+              name="theme"
+              value={theme}
+              title={t(theme)}
+              aria-label={t(theme)}
+              aria-pressed={theme === current}
+              className="grid size-7 touch:size-10 place-items-center rounded-sm text-muted hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+            >
+              <Icon size={15} aria-hidden />
+            </button>
+          );
+        })}
+      </fieldset>
     </form>
   );
 }

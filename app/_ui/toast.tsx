@@ -58,6 +58,7 @@ function ToastCard({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     return () => clearTimeout(timer);
   }, [held, onClose]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only holds it, there is nothing to press
     <div
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

@@ -1,0 +1,33 @@
+"use client";
+import { Menu as MenuIcon } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect, useState } from "react";
+import { Dialog } from "@/app/_ui/dialog";
+
+/** The sidebar on a phone. The button sits in the page header's bar; without JavaScript the sidebar stands above the page. */
+export function Drawer({ children }: { children: ReactNode }) {
+  const t = useTranslations("ui");
+  const path = usePathname();
+  const [open, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes it
+  useEffect(() => setOpen(false), [path]);
+  return (
+    <div className="md:hidden print:hidden [@media(scripting:none)]:hidden">
+      <div className="sticky top-0 z-30 h-0">
+        <button
+          type="button"
+          onClick={() => setOpen(true)}
+          aria-expanded={open}
+          aria-label={t("openMenu")}
+          className="absolute top-1.5 left-2 grid size-11 place-items-center rounded-md text-ink hover:bg-sunk"
+        >
+          <MenuIcon size={20} aria-hidden />
+        </button>
+      </div>
+      <Dialog open={open} onOpenChange={setOpen} title={t("menu")} side="drawer" bare>
+        {children}
+      </Dialog>
+    </div>
+  );
+}

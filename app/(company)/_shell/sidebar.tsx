@@ -1,0 +1,43 @@
+import { House, MapPin, Settings, Stethoscope } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { requireCompany } from "@/lib/auth/require-company";
+import { countDoctors } from "@/lib/company/doctors/queries";
+import { storageBytes } from "@/lib/company/usage/storage-bytes";
+import { formatNumber } from "@/lib/i18n/format";
+import { AccountMenu } from "./account-menu";
+import { CompanyName } from "./company-name";
+import { NavLink } from "./nav-link";
+import { Usage } from "./usage";
+
+/** Company, pages, usage, account; what the role may not open is not there. */
+export async function Sidebar() {
+  const { db, can, locale, ...context } = await requireCompany();
+  const t = await getTranslations("shell");
+  const [doctors, storage] = await Promise.all([countDoctors(db), storageBytes(db)]);
+  return (
+    <div className="flex h-full flex-col gap-4 p-2.5">
+      <CompanyName company={context.company} plan={context.plan} subscription={context.subscription} />
+      <nav aria-label={t("nav.label")} className="min-h-0 flex-1 overflow-y-auto">
+        <ul className="grid gap-0.5">
+          <NavLink href="/dashboard" icon={<House size={17} />} label={t("nav.dashboard")} />
+          {can("doctor.read") && (
+            <NavLink
+              href="/doctors"
+              icon={<Stethoscope size={17} />}
+              label={t("nav.doctors")}
+              count={formatNumber(doctors, locale)}
+            />
+          )}
+          {can("reference.read") && (
+            <NavLink href="/reference" icon={<MapPin size={17} />} label={t("nav.reference")} />
+          )}
+          {can("settings.read") && (
+            <NavLink href="/settings" icon={<Settings size={17} />} label={t("nav.settings")} />
+          )}
+        </ul>
+      </nav>
+      <Usage plan={context.plan.name} limits={context.limits} doctors={doctors} storage={storage} />
+      <AccountMenu user={context.user} role={context.role} />
+    </div>
+  );
+}

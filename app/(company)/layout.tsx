@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/app/_ui/button";
+import { NavigationProgress } from "@/app/_ui/navigation-progress";
+import { Notice } from "@/app/_ui/notice";
+import { Shortcuts } from "@/app/_ui/shortcuts";
+import { SkipLink } from "@/app/_ui/skip-link";
+import { ToastProvider } from "@/app/_ui/toast";
+import { requireCompany } from "@/lib/auth/require-company";
+import { Drawer } from "./_shell/drawer";
+import { Sidebar } from "./_shell/sidebar";
+
+/**
+ * The company's shell. It guards nothing (a layout may be skipped): every page calls `requireCompany` itself.
+ * A page is a `PageHeader`, then `<Flash query={…} namespace="…" />` if something redirects to it with `?done=<key>`.
+ */
+export default async function CompanyLayout({ children }: { children: ReactNode }) {
+  const { subscription } = await requireCompany();
+  const t = await getTranslations("shell");
+  const sidebar = <Sidebar />;
+  return (
+    <ToastProvider>
+      <SkipLink />
+      <NavigationProgress />
+      <div data-shell="" className="md:grid md:min-h-dvh md:grid-cols-[14.5rem_minmax(0,1fr)]">
+        <div
+          id="menu"
+          className="h-dvh border-line border-r bg-sunk max-md:hidden print:hidden md:sticky md:top-0 max-md:[@media(scripting:none)]:block max-md:[@media(scripting:none)]:h-auto"
+        >
+          {sidebar}
+        </div>
+        <Drawer>{sidebar}</Drawer>
+        <main id="content" tabIndex={-1} className="min-w-0 px-4 pb-16 outline-none md:px-7 md:pt-4">
+          <div className="max-w-page">
+            {subscription.blocksCreation && (
+              <Notice
+                tone="warn"
+                className="mb-4 max-md:-mx-4 max-md:mb-0 max-md:rounded-none"
+                actions={
+                  <ButtonLink href="/pricing" size="sm">
+                    {t("readOnly.action")}
+                  </ButtonLink>
+                }
+              >
+                {t("readOnly.text")}
+              </Notice>
+            )}
+            {children}
+          </div>
+        </main>
+      </div>
+      <Shortcuts />
+    </ToastProvider>
+  );
+}
