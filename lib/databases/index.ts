@@ -1,8 +1,11 @@
 /** What the rest of the house may use of the tenancy engine. */
 export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
+export { isEngineRunning } from "./engine";
 export { EngineError, type EngineErrorCode, isEngineError, sqliteCode } from "./errors";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
 export { openMaster } from "./master";
 export { type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
+export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
+export type { TemplateContent } from "./template";
 export { openTenant, openTenantAt } from "./tenant";
 export { write } from "./write";

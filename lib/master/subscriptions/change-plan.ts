@@ -1,7 +1,8 @@
-import { and, count, eq, isNull } from "drizzle-orm";
-import { companies, memberships, plans, subscriptions } from "@/drizzle/master/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { companies, plans, subscriptions } from "@/drizzle/master/schema";
 import { type MasterTx, recordAudit } from "@/lib/databases";
 import { DomainError, NotFound } from "@/lib/domain/errors";
+import { countCompanyPeople } from "@/lib/master/members/queries";
 import { type Excess, excessOver, planLimits, type Usage } from "@/lib/master/plans/limits";
 import type { PlanChoice } from "./schema";
 
@@ -39,7 +40,7 @@ export async function changePlan(
 
   const [plan] = await tx.select().from(plans).where(eq(plans.id, planId));
   if (!plan || (!plan.isPublic && plan.id !== current.planId)) throw new NotFound("plan");
-  const [excess] = excessOver(planLimits(plan), { ...usage, users: await countUsers(tx, companyId) });
+  const [excess] = excessOver(planLimits(plan), { ...usage, users: await countCompanyPeople(tx, companyId) });
   if (excess && plan.id !== current.planId) throw new PlanTooSmall(plan.name, excess);
 
   await tx
@@ -76,12 +77,4 @@ async function currentSubscription(tx: MasterTx, companyId: string) {
     .where(and(eq(subscriptions.companyId, companyId), isNull(subscriptions.endedAt)));
   if (!row) throw new NotFound("company");
   return row;
-}
-
-async function countUsers(tx: MasterTx, companyId: string): Promise<number> {
-  const [row] = await tx
-    .select({ users: count() })
-    .from(memberships)
-    .where(eq(memberships.companyId, companyId));
-  return row?.users ?? 0;
 }

@@ -1,0 +1,37 @@
+import { asc, count, eq, sql } from "drizzle-orm";
+import { memberships, users } from "@/drizzle/master/schema";
+import { roles } from "@/drizzle/master/schema/states";
+import type { MasterDb, MasterTx } from "@/lib/databases";
+
+export type CompanyPerson = Awaited<ReturnType<typeof listCompanyPeople>>[number];
+
+const byRank = sql.raw(
+  `CASE "role" ${roles.map((role, rank) => `WHEN '${role}' THEN ${rank}`).join(" ")} END`,
+);
+
+/** Who may enter a company's workspace and as what; the strongest role first. */
+export function listCompanyPeople(master: MasterDb, companyId: string) {
+  return master
+    .select({
+      id: users.id,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      username: users.username,
+      email: users.email,
+      role: memberships.role,
+      since: memberships.createdAt,
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.companyId, companyId))
+    .orderBy(byRank, asc(memberships.createdAt));
+}
+
+/** How many people a plan's limit of users counts. */
+export async function countCompanyPeople(master: MasterDb | MasterTx, companyId: string): Promise<number> {
+  const [row] = await master
+    .select({ people: count() })
+    .from(memberships)
+    .where(eq(memberships.companyId, companyId));
+  return row?.people ?? 0;
+}
