@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "@libsql/client";
 import { sqliteCode } from "./errors";
 import { WriteQueue } from "./write-queue";
@@ -34,10 +35,8 @@ export async function retryWhileBusy<T>(writer: Client, attempt: () => Promise<T
       return await attempt();
     } catch (error) {
       if (tries >= busyRetries || !sqliteCode(error)?.startsWith("SQLITE_BUSY")) throw error;
-      writer.reconnect();
-      await new Promise((resolve) =>
-        setTimeout(resolve, 5 + Math.random() * Math.min(100, 10 * (tries + 1))),
-      );
+      await writer.reconnect();
+      await pause(5 + Math.random() * Math.min(100, 10 * (tries + 1)));
     }
   }
 }

@@ -1,16 +1,26 @@
+import type { DataFolder } from "./data-folder";
 import { EngineError } from "./errors";
 import type { MasterDb } from "./handles";
-import type { Keyring } from "./keyring";
+import type { Keyring } from "./keyring/keyring";
 import type { OpenDatabaseCache } from "./open-database-cache";
 import type { ServerRef } from "./registry";
+import type { SchemaRange } from "./schema-range";
 import type { DatabaseServer } from "./servers/database-server";
+import type { TemplateContent } from "./template";
 
 /** What a running engine consists of. */
 export interface Engine {
   readonly master: MasterDb;
   readonly cache: OpenDatabaseCache;
   readonly keyring: Keyring;
+  /** The same server for the same id. @throws EngineError `NotSupported` for a kind that is not configured here */
   readonly server: (ref: ServerRef) => DatabaseServer;
+  /** Null when the master is remote: then nothing is kept in files. */
+  readonly folder: DataFolder | null;
+  readonly content: TemplateContent;
+  readonly schemaRange: SchemaRange;
+  /** Milliseconds UTC. */
+  readonly startedAt: number;
   readonly stop: () => Promise<void>;
 }
 

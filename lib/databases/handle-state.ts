@@ -1,37 +1,33 @@
+import type { Client, InStatement, TransactionMode } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
 import * as masterSchema from "@/drizzle/master/schema";
 import * as tenantSchema from "@/drizzle/tenant/schema";
+import { isEngineError } from "./errors";
 import type { MasterDb, TenantDb } from "./handles";
-import { type OpenDatabase, readingClient } from "./open-database";
+import type { OpenDatabase } from "./open-database";
 import type { TenantRef } from "./registry";
 
-/** What stands behind a handle. `current` changes when a write finds that the database moved on. */
+/** What stands behind a handle. */
 export interface HandleState {
   readonly kind: "master" | "tenant";
-  current: OpenDatabase;
-  /** The generation `current` is of; the master has none. */
-  ref: (() => TenantRef) | null;
-  /** Asks the registry again; the master never moves. */
-  reopen: (() => Promise<OpenDatabase>) | null;
+  open: OpenDatabase;
+  /** The generation `open` is of; the master has none. */
+  ref: TenantRef | null;
+  /** Asks the registry where the database is now, because `stale` is no longer it; null for who never moves. */
+  readonly refresh: ((stale: TenantRef) => Promise<void>) | null;
 }
 
 /** `Symbol.for`: a handle made by one copy of this module is written through by another. */
 const stateKey = Symbol.for("medadmin.databases.handle");
 
-export function masterHandle(current: OpenDatabase): MasterDb {
-  const state: HandleState = { kind: "master", current, ref: null, reopen: null };
-  const db = drizzle(
-    readingClient(() => state.current),
-    { schema: masterSchema },
-  );
+export function masterHandle(open: OpenDatabase): MasterDb {
+  const state: HandleState = { kind: "master", open, ref: null, refresh: null };
+  const db = drizzle(readingClient(state), { schema: masterSchema });
   return Object.assign(db, { [stateKey]: state }) as unknown as MasterDb;
 }
 
 export function tenantHandle(state: HandleState): TenantDb {
-  const db = drizzle(
-    readingClient(() => state.current),
-    { schema: tenantSchema },
-  );
+  const db = drizzle(readingClient(state), { schema: tenantSchema });
   return Object.assign(db, { [stateKey]: state }) as unknown as TenantDb;
 }
 
@@ -39,4 +35,28 @@ export function handleState(db: MasterDb | TenantDb): HandleState {
   const state = (db as { [stateKey]?: HandleState })[stateKey];
   if (!state) throw new TypeError("Not a handle of this engine.");
   return state;
+}
+
+/** Runs `work`, and once more where the database is now when it turns out to have moved. */
+export async function followingMoves<T>(state: HandleState, work: () => Promise<T>): Promise<T> {
+  const { ref, refresh } = state;
+  try {
+    return await work();
+  } catch (error) {
+    if (!ref || !refresh || !isEngineError(error, "Moved")) throw error;
+    await refresh(ref);
+    return await work();
+  }
+}
+
+/** What drizzle needs of a client in order to read, opened on demand. */
+function readingClient(state: HandleState): Client {
+  const read = <T>(work: (reader: Client) => Promise<T>) =>
+    followingMoves(state, () => state.open.use(({ reader }) => work(reader)));
+  const reading: Pick<Client, "execute" | "batch"> = {
+    execute: (statement: InStatement) => read((reader) => reader.execute(statement)),
+    batch: (statements: Array<InStatement>, mode?: TransactionMode) =>
+      read((reader) => reader.batch(statements, mode)),
+  };
+  return reading as Client;
 }

@@ -1,7 +1,7 @@
 import { engine } from "./engine";
 import type { MasterDb } from "./handles";
 
-/** @throws EngineError `NotRunning` */
-export function openMaster(): Promise<MasterDb> {
-  return Promise.resolve(engine().master);
+/** The one master database. @throws EngineError `NotRunning` */
+export async function openMaster(): Promise<MasterDb> {
+  return engine().master;
 }

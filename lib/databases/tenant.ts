@@ -5,49 +5,57 @@ import type { TenantDb } from "./handles";
 import { verifyIdentity } from "./identity";
 import type { OpenDatabase } from "./open-database";
 import { findTenantRow, type TenantRef, toTenantRef } from "./registry";
+import { verifySchema } from "./schema-range";
 
 /**
  * Opens one company's database through the registry. There is no other way to one, and no fallback: without a
  * registered, ready database there is no data.
  * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`; on first use `DatabaseMissing`, `WrongKey`,
- * `WrongIdentity`, `SchemaOutOfRange`
+ * `UnexpectedHeader`, `WrongIdentity`, `SchemaOutOfRange`
  */
 export async function openTenant(companyId: string): Promise<TenantDb> {
-  return openTenantAt(toTenantRef(await findTenantRow(engine().master, companyId)));
+  return openTenantAt(await currentRef(companyId));
 }
 
 /** As `openTenant`, for who has just read the registry row together with the session. */
-export function openTenantAt(found: TenantRef): TenantDb {
-  let ref = found;
+export function openTenantAt(ref: TenantRef): TenantDb {
   const state: HandleState = {
     kind: "tenant",
-    current: openDatabase(found),
-    ref: () => ref,
-    reopen: async () => {
-      closeTenant(ref);
-      ref = toTenantRef(await findTenantRow(engine().master, ref.companyId));
-      return openDatabase(ref);
+    open: cached(ref),
+    ref,
+    refresh: async (stale) => {
+      const current = await currentRef(stale.companyId);
+      // Many writers find out at the same time; only who still holds the stale one has something to change.
+      if (state.ref !== stale) return;
+      if (cacheKey(current) === cacheKey(stale)) await closeTenant(stale);
+      state.ref = current;
+      state.open = cached(current);
     },
   };
   return tenantHandle(state);
 }
 
-/** Closes what is open of this generation; handles that still hold it open it anew, or learn that it moved. */
-export function closeTenant(ref: Pick<TenantRef, "databaseId" | "generation">): void {
-  engine().cache.close(cacheKey(ref));
+/** Closes what is open of this generation once nobody uses it; handles that still hold it open it anew. */
+export function closeTenant(ref: Pick<TenantRef, "databaseId" | "generation">): Promise<void> {
+  return engine().cache.close(cacheKey(ref));
 }
 
-function openDatabase(ref: TenantRef): OpenDatabase {
+async function currentRef(companyId: string): Promise<TenantRef> {
+  return toTenantRef(await findTenantRow(engine().master, companyId));
+}
+
+function cached(ref: TenantRef): OpenDatabase {
   return engine().cache.get(cacheKey(ref), () => openVerified(ref));
 }
 
 /** Opens and proves that it is this company's database, of the generation the registry names. */
 async function openVerified(ref: TenantRef): Promise<Connection> {
-  const { keyring, server } = engine();
+  const { keyring, server, schemaRange } = engine();
   const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
   const connection = await server(ref.server).open(ref, key);
   try {
     await verifyIdentity(connection.reader, ref);
+    await verifySchema(connection.reader, schemaRange, ref);
     return connection;
   } catch (error) {
     connection.close();

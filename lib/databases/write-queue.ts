@@ -12,11 +12,18 @@ export const defaultQueueLimits: QueueLimits = { depth: 1_000, waitMs: 15_000 };
 
 interface Waiting {
   readonly begin: () => void;
-  readonly giveUp: (error: EngineError) => void;
   readonly since: number;
 }
 
-const insideWrite = new AsyncLocalStorage<true>();
+/** What a write's code runs inside of; over once it settled, although timers it started still carry it. */
+interface RunningWrite {
+  over: boolean;
+}
+
+const key = Symbol.for("medadmin.databases.running-write");
+const holder = globalThis as { [key]?: AsyncLocalStorage<RunningWrite> };
+holder[key] ??= new AsyncLocalStorage<RunningWrite>();
+const runningWrite = holder[key];
 
 /**
  * One writer at a time. SQLite allows no more, and on `file:` databases waiting for its lock would stop the whole
@@ -25,7 +32,6 @@ const insideWrite = new AsyncLocalStorage<true>();
 export class WriteQueue {
   #running = false;
   readonly #waiting: Waiting[] = [];
-  #idle: Array<() => void> = [];
   #longestWaitMs = 0;
 
   constructor(private readonly limits: QueueLimits = defaultQueueLimits) {}
@@ -35,35 +41,46 @@ export class WriteQueue {
   }
 
   get busy(): boolean {
-    return this.#running || this.#waiting.length > 0;
+    return this.#running;
   }
 
-  /** Longest wait of a write since the process began, in milliseconds. */
+  /** Longest wait of a write since the database was opened, in milliseconds. */
   get longestWaitMs(): number {
     return this.#longestWaitMs;
   }
 
   /** @throws EngineError `Busy` when the queue is full or the wait too long; `NestedWrite` inside another write. */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (insideWrite.getStore()) {
+    const outer = runningWrite.getStore();
+    if (outer && !outer.over) {
       throw new EngineError(
         "NestedWrite",
         "A write was begun inside another write; it would wait for itself.",
       );
     }
-    if (this.#running) await this.#turn();
-    this.#running = true;
+    const end = await this.pause();
+    const own: RunningWrite = { over: false };
     try {
-      return await insideWrite.run(true, work);
+      return await runningWrite.run(own, work);
     } finally {
-      this.#next();
+      own.over = true;
+      end();
     }
   }
 
-  /** Resolves once nothing runs and nothing waits. */
-  async drained(): Promise<void> {
-    if (!this.busy) return;
-    await new Promise<void>((resolve) => this.#idle.push(resolve));
+  /**
+   * Takes a turn in order to keep writers waiting, as when a database is copied: resolves when none is at work.
+   * @returns lets the next one begin; whoever waits meanwhile may run into `Busy`
+   * @throws EngineError `Busy`
+   */
+  async pause(): Promise<() => void> {
+    if (this.#running) await this.#turn();
+    this.#running = true;
+    let ended = false;
+    return () => {
+      if (!ended) this.#next();
+      ended = true;
+    };
   }
 
   #turn(): Promise<void> {
@@ -73,34 +90,31 @@ export class WriteQueue {
       });
     }
     return new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(entry), 1);
+        const waitedMs = this.limits.waitMs;
+        reject(new EngineError("Busy", "The write waited too long for its turn.", { waitedMs }));
+      };
+      const timer = setTimeout(giveUp, this.limits.waitMs);
       const entry: Waiting = {
         since: performance.now(),
         begin: () => {
           clearTimeout(timer);
           resolve();
         },
-        giveUp: reject,
       };
-      const timer = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(entry), 1);
-        entry.giveUp(
-          new EngineError("Busy", "The write waited too long for its turn.", {
-            waitedMs: this.limits.waitMs,
-          }),
-        );
-      }, this.limits.waitMs);
       this.#waiting.push(entry);
     });
   }
 
+  /** Hands the turn on without setting it free, so that nobody who comes now overtakes who waits. */
   #next(): void {
     const next = this.#waiting.shift();
     if (next) {
       this.#longestWaitMs = Math.max(this.#longestWaitMs, performance.now() - next.since);
       next.begin();
-      return;
+    } else {
+      this.#running = false;
     }
-    this.#running = false;
-    for (const resolve of this.#idle.splice(0)) resolve();
   }
 }

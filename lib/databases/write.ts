@@ -3,8 +3,7 @@ import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import * as masterSchema from "@/drizzle/master/schema";
 import * as tenantSchema from "@/drizzle/tenant/schema";
 import { retryWhileBusy } from "./connection";
-import { isEngineError } from "./errors";
-import { type HandleState, handleState } from "./handle-state";
+import { followingMoves, type HandleState, handleState } from "./handle-state";
 import type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
 import { verifyWritable } from "./identity";
 
@@ -19,35 +18,41 @@ import { verifyWritable } from "./identity";
  */
 export function write<T>(db: MasterDb, actor: Actor, work: (tx: MasterTx) => Promise<T>): Promise<T>;
 export function write<T>(db: TenantDb, actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T>;
-export async function write<T>(
+export function write<T>(
   db: MasterDb | TenantDb,
   actor: Actor,
   work: ((tx: MasterTx) => Promise<T>) | ((tx: TenantTx) => Promise<T>),
 ): Promise<T> {
   const state = handleState(db);
-  const perform = work as (tx: MasterTx | TenantTx) => Promise<T>;
-  try {
-    return await attempt(state, actor, perform);
-  } catch (error) {
-    if (!isEngineError(error, "Moved") || !state.reopen) throw error;
-    state.current = await state.reopen();
-    return await attempt(state, actor, perform);
-  }
+  return followingMoves(state, () => attempt(state, actor, work as AnyWork<T>));
 }
 
-async function attempt<T>(
-  state: HandleState,
+/**
+ * As `write()`, on a database that nobody else can reach yet and that is not anyone's: a template, a copy that is
+ * being prepared. No queue, no identity.
+ */
+export function writeUnpublished<T>(
+  client: Client,
   actor: Actor,
-  work: (tx: MasterTx | TenantTx) => Promise<T>,
+  work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  const { queue, writer } = await state.current.connection();
-  const ref = state.ref;
-  return queue.run(() =>
-    retryWhileBusy(writer, () =>
-      drizzleOn(writer, state.kind).transaction(async (tx) => {
-        if (ref) await verifyWritable(tx, ref());
-        return work(Object.assign(tx, { actor }) as unknown as MasterTx | TenantTx);
-      }),
+  return drizzleOn(client, "tenant").transaction((tx) =>
+    work(Object.assign(tx, { actor }) as unknown as TenantTx),
+  );
+}
+
+type AnyWork<T> = (tx: MasterTx | TenantTx) => Promise<T>;
+
+function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>): Promise<T> {
+  const { open, ref } = state;
+  return open.use(({ queue, writer }) =>
+    queue.run(() =>
+      retryWhileBusy(writer, () =>
+        drizzleOn(writer, state.kind).transaction(async (tx) => {
+          if (ref) await verifyWritable(tx, ref);
+          return work(Object.assign(tx, { actor }) as unknown as MasterTx | TenantTx);
+        }),
+      ),
     ),
   );
 }

@@ -9,7 +9,7 @@ import { verifyIdentity } from "@/lib/databases/identity";
 import { migrationsOf, type SchemaKind } from "@/lib/databases/migrations/files";
 import { applyMigrations } from "@/lib/databases/migrations/ledger";
 import { OpenDatabase } from "@/lib/databases/open-database";
-import { openFile } from "@/lib/databases/servers/file";
+import { openFile } from "@/lib/databases/open-file";
 import { newId } from "@/lib/domain/id";
 
 interface Opened<Db> {
@@ -49,7 +49,7 @@ async function copyOf(kind: SchemaKind): Promise<string> {
 /** A real, empty master database. */
 export async function testMaster(): Promise<Opened<MasterDb>> {
   const path = await copyOf("master");
-  const open = new OpenDatabase(() => openInWal(path));
+  const open = new OpenDatabase(() => openFile(path, null));
   const actor: Actor = { id: null, name: "Test", address: "127.0.0.1", requestId: "test" };
   return { db: masterHandle(open), actor, path, dispose: () => open.close() };
 }
@@ -80,18 +80,12 @@ export async function testTenant(options: { catalogue?: boolean } = {}): Promise
   ]);
   client.close();
   const open = new OpenDatabase(async () => {
-    const connection = await openInWal(path);
+    const connection = await openFile(path, null);
     await verifyIdentity(connection.reader, ref);
     return connection;
   });
-  const db = tenantHandle({ kind: "tenant", current: open, ref: () => ref, reopen: null });
+  const db = tenantHandle({ kind: "tenant", open, ref, refresh: null });
   const actor: Actor = { id: owner, name: "Aysel Məmmədova", address: "127.0.0.1", requestId: "test" };
   if (options.catalogue) await (await import("./catalogue")).readCatalogueData(db, actor);
   return { db, actor, path, dispose: () => open.close() };
-}
-
-async function openInWal(path: string) {
-  const connection = await openFile(path, null);
-  await connection.writer.execute("PRAGMA journal_mode = WAL");
-  return connection;
 }

@@ -1,9 +1,9 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Client, createClient } from "@libsql/client";
-import { Connection } from "../connection";
-import { EngineError, sqliteCode } from "../errors";
-import { fileUrl } from "../file-url";
+import type { Connection } from "../connection";
+import { fileExists, removeFile } from "../create-file";
+import { EngineError } from "../errors";
+import { openFile } from "../open-file";
 import type { Capabilities, DatabaseName, DatabaseServer } from "./database-server";
 
 /** Makes an unpublished database file at `path` from the current template. */
@@ -33,18 +33,20 @@ export class FileServer implements DatabaseServer {
 
   async open(name: DatabaseName, key: string | null): Promise<Connection> {
     if (!(await this.exists(name))) {
-      throw new EngineError("DatabaseMissing", "The company's database file is not there.", { ...name });
+      throw new EngineError("DatabaseMissing", "The company's database file is not there.", {
+        databaseId: name.databaseId,
+        generation: name.generation,
+      });
     }
     return openFile(this.where(name), key);
   }
 
-  async exists(name: DatabaseName): Promise<boolean> {
-    return (await sizeOf(this.where(name))) !== null;
+  exists(name: DatabaseName): Promise<boolean> {
+    return fileExists(this.where(name));
   }
 
-  async drop(name: DatabaseName): Promise<void> {
-    for (const suffix of ["", "-wal", "-shm", "-journal"])
-      await rm(this.where(name) + suffix, { force: true });
+  drop(name: DatabaseName): Promise<void> {
+    return removeFile(this.where(name));
   }
 
   async size(name: DatabaseName): Promise<number | null> {
@@ -69,32 +71,4 @@ export class FileServer implements DatabaseServer {
 async function sizeOf(path: string): Promise<number | null> {
   const found = await stat(path).catch(() => null);
   return found?.size ?? null;
-}
-
-/**
- * One writer, which alone uses its single connection, and a reader that SQLite itself keeps from writing. No busy
- * timeout: waiting inside SQLite would stop the event loop (see `retryWhileBusy`).
- * @throws EngineError `WrongKey`, `DatabaseMissing`
- */
-export async function openFile(path: string, key: string | null): Promise<Connection> {
-  const encryption = key === null ? {} : { encryptionKey: key };
-  let writer: Client | undefined;
-  let reader: Client | undefined;
-  try {
-    writer = createClient({ url: fileUrl(path, "rw"), concurrency: 1, timeout: 0, ...encryption });
-    // The writer goes first: a read-only connection cannot make the shared-memory file it needs.
-    await writer.execute("SELECT count(*) FROM sqlite_master");
-    reader = createClient({ url: fileUrl(path, "ro"), concurrency: 2, timeout: 0, ...encryption });
-    return new Connection(reader, writer);
-  } catch (cause) {
-    writer?.close();
-    reader?.close();
-    if (sqliteCode(cause) === "SQLITE_NOTADB") {
-      throw new EngineError("WrongKey", "The key does not open this database.", {}, { cause });
-    }
-    if (cause instanceof Error && cause.message.includes(": 14")) {
-      throw new EngineError("DatabaseMissing", "The database file cannot be opened.", {}, { cause });
-    }
-    throw cause;
-  }
 }

@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient } from "@libsql/client";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/domain/id";
+import { fileUrl } from "../file-url";
+import { openKeyring } from "./file-keyring";
+
+const kek = "the key-encryption key of this test, long enough";
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "medadmin-keyring-"));
+  path = join(folder, "keyring.db");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the keyring", () => {
+  it("gives a database one key, however often it is asked", async () => {
+    const keyring = await openKeyring(path, kek);
+    const databaseId = newId();
+    const ids = await Promise.all([1, 2, 3].map(() => keyring.issue(databaseId)));
+    expect(new Set(ids).size).toBe(1);
+    expect(await keyring.reveal(ids[0] ?? "")).toMatch(/^[0-9a-f]{64}$/);
+    await keyring.close();
+  });
+
+  it("opens again with the same key-encryption key and refuses any other", async () => {
+    const first = await openKeyring(path, kek);
+    const id = await first.issue(newId());
+    const key = await first.reveal(id);
+    await first.close();
+    await expect(openKeyring(path, `${kek}!`)).rejects.toMatchObject({ code: "WrongMasterKey" });
+    const second = await openKeyring(path, kek);
+    expect(await second.reveal(id)).toBe(key);
+    await second.close();
+  });
+
+  it("keeps of a destroyed key nothing but its id and when", async () => {
+    const keyring = await openKeyring(path, kek);
+    const databaseId = newId();
+    const id = await keyring.issue(databaseId);
+    await keyring.destroy(id);
+    await expect(keyring.reveal(id)).rejects.toMatchObject({ code: "KeyMissing" });
+    expect(await keyring.list()).toMatchObject([{ id, databaseId: null, destroyedAt: expect.any(Number) }]);
+    await keyring.close();
+    const bytes = readFileSync(path, "latin1");
+    expect(bytes).toContain(id);
+    expect(bytes).not.toContain(databaseId);
+  });
+
+  it("gives a database whose key was destroyed another one", async () => {
+    const keyring = await openKeyring(path, kek);
+    const databaseId = newId();
+    const first = await keyring.issue(databaseId);
+    await keyring.destroy(first);
+    expect(await keyring.issue(databaseId)).not.toBe(first);
+    await keyring.close();
+  });
+
+  it("does not open a wrapped key that was put into another row", async () => {
+    const keyring = await openKeyring(path, kek);
+    const [mine, other] = [await keyring.issue(newId()), await keyring.issue(newId())];
+    await keyring.close();
+    const client = createClient({ url: fileUrl(path, "rw") });
+    await client.execute({
+      sql: "UPDATE keys SET wrapped = (SELECT wrapped FROM keys WHERE id = ?) WHERE id = ?",
+      args: [other, mine],
+    });
+    client.close();
+    const again = await openKeyring(path, kek);
+    await expect(again.reveal(mine)).rejects.toMatchObject({ code: "KeyMissing" });
+    expect(await again.reveal(other)).toHaveLength(64);
+    await again.close();
+  });
+
+  it("holds no key in the clear", async () => {
+    const keyring = await openKeyring(path, kek);
+    const key = await keyring.reveal(await keyring.issue(newId()));
+    await keyring.close();
+    const bytes = readFileSync(path);
+    expect(bytes.includes(Buffer.from(key, "hex"))).toBe(false);
+    expect(bytes.includes(key)).toBe(false);
+  });
+});

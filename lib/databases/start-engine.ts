@@ -1,0 +1,136 @@
+import { databaseServers } from "@/drizzle/master/schema/registry";
+import type { ServerKind } from "@/drizzle/master/schema/states";
+import { type DataFolder, dataFolder, makeDataFolder } from "./data-folder";
+import { type Engine, engine, isEngineRunning, setEngine } from "./engine";
+import { EngineError } from "./errors";
+import { masterHandle } from "./handle-state";
+import { openKeyring } from "./keyring/file-keyring";
+import { noKeyring } from "./keyring/no-keyring";
+import { type CacheLimits, OpenDatabaseCache } from "./open-database-cache";
+import { openMasterFile, openRemoteMaster, type RemoteDatabase } from "./open-master";
+import { takeOwnership } from "./ownership";
+import type { ServerRef } from "./registry";
+import { type SchemaRange, tenantSchemaRange } from "./schema-range";
+import type { DatabaseServer } from "./servers/database-server";
+import { FileServer } from "./servers/file";
+import { engineActor, Template, type TemplateContent } from "./template";
+import { write } from "./write";
+
+/** How to reach servers of the remote kinds; a kind left out answers `NotSupported`. */
+export type ServerFactories = Partial<
+  Record<Exclude<ServerKind, "file">, (ref: ServerRef) => DatabaseServer>
+>;
+
+export interface EngineOptions {
+  /** Either a folder of this machine with everything in it, or a remote master and nothing in files. */
+  readonly place: { readonly dataDir: string; readonly kek: string } | { readonly master: RemoteDatabase };
+  readonly content: TemplateContent;
+  readonly servers?: ServerFactories;
+  readonly cache?: CacheLimits;
+  /** What the code can serve; tests narrow it. */
+  readonly schemaRange?: SchemaRange;
+}
+
+/** The one file server there is: the data folder of the process that owns it. */
+export const localServerId = "local";
+
+const startingKey = Symbol.for("medadmin.databases.starting");
+const holder = globalThis as { [startingKey]?: Promise<Engine> };
+
+/**
+ * Opens the data folder for this process, or the remote master, and brings the master's schema up to date. A second
+ * call while one runs gives the same engine.
+ *
+ * @throws EngineError `DataFolderOwned`, `DataFolderUnwritable`, `WrongMasterKey`, `MigrationMismatch`,
+ * `MigrationFailed`, `BadConfiguration`; nothing stays open or owned then
+ */
+export function startEngine(options: EngineOptions): Promise<Engine> {
+  if (isEngineRunning()) return Promise.resolve(engine());
+  holder[startingKey] ??= start(options).finally(() => {
+    delete holder[startingKey];
+  });
+  return holder[startingKey];
+}
+
+/** Lets the writes that have begun finish, closes everything and gives the data folder back. Not running is fine. */
+export async function stopEngine(): Promise<void> {
+  if (isEngineRunning()) await engine().stop();
+}
+
+async function start(options: EngineOptions): Promise<Engine> {
+  /** What to undo, the last first. */
+  const undo: Array<() => Promise<void>> = [];
+  const stop = async () => {
+    setEngine(null);
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const running = await open(options, undo, stop);
+    setEngine(running);
+    return running;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function open(
+  { place, content, servers = {}, cache: limits, schemaRange }: EngineOptions,
+  undo: Array<() => Promise<void>>,
+  stop: () => Promise<void>,
+): Promise<Engine> {
+  const folder = "dataDir" in place ? dataFolder(place.dataDir) : null;
+  if (folder) {
+    await makeDataFolder(folder);
+    const ownership = await takeOwnership(folder.root);
+    undo.push(() => ownership.release());
+  }
+  const keyring = folder && "kek" in place ? await openKeyring(folder.keyring, place.kek) : noKeyring;
+  undo.push(() => keyring.close());
+  const database =
+    "master" in place ? await openRemoteMaster(place.master) : await openMasterFile(folder?.master ?? "");
+  undo.push(() => database.close());
+  const master = masterHandle(database);
+  const cache = new OpenDatabaseCache(limits);
+  undo.push(() => cache.close());
+  if (folder)
+    await write(master, engineActor, (tx) =>
+      tx.insert(databaseServers).values(localServer).onConflictDoNothing(),
+    );
+  return {
+    master,
+    cache,
+    keyring,
+    server: serverLookup(servers, folder, content),
+    folder,
+    content,
+    schemaRange: schemaRange ?? tenantSchemaRange(),
+    startedAt: Date.now(),
+    stop,
+  };
+}
+
+const localServer = { id: localServerId, kind: "file", name: "This machine" } as const;
+
+function serverLookup(factories: ServerFactories, folder: DataFolder | null, content: TemplateContent) {
+  const known = new Map<string, DatabaseServer>();
+  if (folder) {
+    const template = new Template(folder.templates, content);
+    const copy = (path: string, key: string | null) => template.copyTo(path, key);
+    known.set(localServerId, new FileServer(localServerId, folder.tenants, copy));
+  }
+  return (ref: ServerRef): DatabaseServer => {
+    const server = known.get(ref.id) ?? (ref.kind === "file" ? undefined : factories[ref.kind]?.(ref));
+    if (!server) {
+      throw new EngineError(
+        "NotSupported",
+        `Databases of the kind ${ref.kind} cannot be reached from here.`,
+        {
+          serverId: ref.id,
+        },
+      );
+    }
+    known.set(ref.id, server);
+    return server;
+  };
+}
