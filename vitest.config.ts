@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "lib/**/*.test.tsx", "app/**/*.test.ts", "app/**/*.test.tsx", "drizzle/**/*.test.ts"],
     environment: "node",
+    // What a test makes fail on purpose is not worth a log line.
+    env: { LOG_LEVEL: "silent" },
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,
