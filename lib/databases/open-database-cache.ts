@@ -1,52 +1,147 @@
+import { setImmediate as eventLoopTurn } from "node:timers/promises";
+import { collectStatements } from "./collect-statements";
 import type { Connection } from "./connection";
 import { OpenDatabase } from "./open-database";
 
 export interface CacheLimits {
   /** Databases held open at the same time; more are allowed only while all are in use. */
   readonly open: number;
+  /** Estimated bytes held by open databases; more are allowed only while all are in use. */
+  readonly bytes: number;
 }
 
-/** Keeps databases open between requests, keyed by (uuid, generation), and closes the longest unused. */
-export class OpenDatabaseCache {
-  readonly #entries = new Map<string, OpenDatabase>();
+/** Measured: an open database takes 4 to 7 descriptors, and up to 6.6 MB once it has read and written a lot. */
+export const defaultCacheLimits: CacheLimits = { open: 200, bytes: 512 * 1024 * 1024 };
 
-  constructor(private readonly limits: CacheLimits = { open: 200 }) {}
+/** Measured per opened file, before anything is read: two clients, their schema, the shared memory. */
+const bytesOpen = 280 * 1024;
+/** SQLite's default page cache, filled by a scan; each connection, two that read and one that writes, has its own. */
+const bytesPerConnection = 2 * 1024 * 1024;
+const connections = 3;
+/** An HTTP client and its buffers. */
+const bytesRemote = 64 * 1024;
+
+const closesPerCollection = 32;
+
+/** What the metrics show; counters count since the process began. */
+export interface CacheFigures {
+  readonly open: number;
+  readonly inUse: number;
+  readonly bytesEstimated: number;
+  readonly opens: number;
+  readonly closes: number;
+  readonly evictions: number;
+}
+
+/**
+ * Keeps databases open between requests, keyed by (uuid, generation), and closes the longest unused. A closed one
+ * stays known, at some hundred bytes: whoever holds it opens it again through here, so that a database never has
+ * two write queues.
+ */
+export class OpenDatabaseCache {
+  readonly #known = new Map<string, OpenDatabase>();
+  /** In order of use, the longest unused first. */
+  readonly #open = new Set<OpenDatabase>();
+  #opens = 0;
+  #closes = 0;
+  #evictions = 0;
+  /** More is open than should be, since all of it was in use. */
+  #overfull = false;
+  #nextTurn: Promise<void> = Promise.resolve();
+
+  constructor(private readonly limits: CacheLimits = defaultCacheLimits) {}
 
   get openCount(): number {
-    let count = 0;
-    for (const entry of this.#entries.values()) if (entry.isOpen) count++;
-    return count;
+    return this.#open.size;
+  }
+
+  get figures(): CacheFigures {
+    let inUse = 0;
+    for (const database of this.#open) if (!database.isIdle) inUse++;
+    return {
+      open: this.#open.size,
+      inUse,
+      bytesEstimated: this.#bytes(),
+      opens: this.#opens,
+      closes: this.#closes,
+      evictions: this.#evictions,
+    };
   }
 
   get(key: string, open: () => Promise<Connection>): OpenDatabase {
-    const cached = this.#entries.get(key);
-    if (cached) {
-      // Reinserted, so that the map's order is the order of use.
-      this.#entries.delete(key);
-      this.#entries.set(key, cached);
-      return cached;
-    }
-    const entry = new OpenDatabase(open);
-    this.#entries.set(key, entry);
-    this.#evict();
-    return entry;
+    const known = this.#known.get(key) ?? new OpenDatabase(() => this.#paced(open), this.#observer);
+    this.#known.set(key, known);
+    return known;
   }
 
-  /** Forgets one database, or all; their handles open anew on the next use. */
-  close(key?: string): void {
-    const keys = key === undefined ? [...this.#entries.keys()] : [key];
-    for (const each of keys) {
-      this.#entries.get(each)?.close();
-      this.#entries.delete(each);
-    }
+  /**
+   * Forgets one database, or all; their handles open anew on the next use.
+   * @returns resolves when they are closed: at once, or after the uses that have begun
+   */
+  async close(key?: string): Promise<void> {
+    const closing = key === undefined ? new Set([...this.#known.values(), ...this.#open]) : this.#named(key);
+    if (key === undefined) this.#known.clear();
+    else this.#known.delete(key);
+    await Promise.all([...closing].map((database) => database.close()));
+  }
+
+  #named(key: string): OpenDatabase[] {
+    const database = this.#known.get(key);
+    return database ? [database] : [];
+  }
+
+  readonly #observer = {
+    opened: (database: OpenDatabase) => {
+      this.#opens++;
+      this.#open.add(database);
+      this.#evict();
+    },
+    used: (database: OpenDatabase) => {
+      if (this.#open.delete(database)) this.#open.add(database);
+    },
+    grew: () => this.#evict(),
+    rested: () => {
+      if (this.#overfull) this.#evict();
+    },
+    closed: (database: OpenDatabase) => {
+      this.#closes++;
+      if (this.#closes % closesPerCollection === 0) collectStatements();
+      if (!database.isOpen) this.#open.delete(database);
+    },
+  };
+
+  /**
+   * One opening per turn of the event loop. Work on files never leaves the microtasks, so that a loop over all
+   * companies would let nobody else in, and closed databases would keep their descriptors: those need a turn too.
+   */
+  async #paced(open: () => Promise<Connection>): Promise<Connection> {
+    const turn = this.#nextTurn;
+    this.#nextTurn = turn.then(() => eventLoopTurn());
+    await turn;
+    return open();
   }
 
   #evict(): void {
-    for (const [key, entry] of this.#entries) {
-      if (this.#entries.size <= this.limits.open) return;
-      if (entry.isOpen && !entry.isIdle) continue;
-      entry.close();
-      this.#entries.delete(key);
+    let bytes = this.#bytes();
+    const tooMuch = () => this.#open.size > this.limits.open || bytes > this.limits.bytes;
+    for (const database of this.#open) {
+      if (!tooMuch()) break;
+      if (!database.isIdle) continue;
+      bytes -= estimate(database);
+      this.#evictions++;
+      void database.close();
     }
+    this.#overfull = tooMuch();
   }
+
+  #bytes(): number {
+    let bytes = 0;
+    for (const database of this.#open) bytes += estimate(database);
+    return bytes;
+  }
+}
+
+function estimate(database: OpenDatabase): number {
+  if (database.isRemote) return bytesRemote;
+  return bytesOpen + bytesPerConnection * Math.min(connections, database.mostUsers);
 }
