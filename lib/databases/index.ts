@@ -8,5 +8,4 @@ export { type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent } from "./template";
 export { openTenant, openTenantAt } from "./tenant";
-export { tenantSize } from "./tenant-size";
 export { write } from "./write";

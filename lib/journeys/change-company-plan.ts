@@ -1,5 +1,6 @@
-import { countPlanDoctors } from "@/lib/company/organization/count-plan-doctors";
-import { type Actor, tenantSize, write } from "@/lib/databases";
+import { countDoctors } from "@/lib/company/doctors/queries";
+import { storageBytes } from "@/lib/company/usage/storage-bytes";
+import { type Actor, write } from "@/lib/databases";
 import { changePlan } from "@/lib/master/subscriptions/change-plan";
 import type { PlanChoice } from "@/lib/master/subscriptions/schema";
 import type { CompanyPlaces } from "./company-usage";
@@ -10,12 +11,12 @@ import type { CompanyPlaces } from "./company-usage";
  * @throws TrialOver, NotFound `plan`, PlanTooSmall
  */
 export async function changeCompanyPlan(
-  { master, db, database }: CompanyPlaces,
+  { master, db, companyId }: CompanyPlaces,
   actor: Actor,
   choice: PlanChoice,
   now: Date,
 ): Promise<{ changed: boolean }> {
-  const [doctors, storageBytes] = await Promise.all([countPlanDoctors(db), tenantSize(database)]);
-  const asked = { ...choice, companyId: database.companyId };
-  return write(master, actor, (tx) => changePlan(tx, asked, { doctors, storageBytes }, now));
+  const [doctors, bytes] = await Promise.all([countDoctors(db), storageBytes(db)]);
+  const usage = { doctors, storageBytes: bytes };
+  return write(master, actor, (tx) => changePlan(tx, { ...choice, companyId }, usage, now));
 }

@@ -1,20 +1,22 @@
-import { countPlanDoctors } from "@/lib/company/organization/count-plan-doctors";
-import { type MasterDb, type TenantDb, type TenantRef, tenantSize } from "@/lib/databases";
+import { countDoctors } from "@/lib/company/doctors/queries";
+import { storageBytes } from "@/lib/company/usage/storage-bytes";
+import type { MasterDb, TenantDb } from "@/lib/databases";
 import { countCompanyPeople } from "@/lib/master/members/queries";
 import type { Usage } from "@/lib/master/plans/limits";
 
+/** A company as both kinds of database know it. */
 export interface CompanyPlaces {
   readonly master: MasterDb;
   readonly db: TenantDb;
-  readonly database: TenantRef;
+  readonly companyId: string;
 }
 
-/** What a company uses of what its plan limits, from the three places that know. */
-export async function companyUsage({ master, db, database }: CompanyPlaces): Promise<Usage> {
-  const [doctors, users, storageBytes] = await Promise.all([
-    countPlanDoctors(db),
-    countCompanyPeople(master, database.companyId),
-    tenantSize(database),
+/** What a company uses of what its plan limits. */
+export async function companyUsage({ master, db, companyId }: CompanyPlaces): Promise<Usage> {
+  const [doctors, users, bytes] = await Promise.all([
+    countDoctors(db),
+    countCompanyPeople(master, companyId),
+    storageBytes(db),
   ]);
-  return { doctors, users, storageBytes };
+  return { doctors, users, storageBytes: bytes };
 }

@@ -13,8 +13,7 @@ it("starts with the workspace ticked and ticks itself from what is there", () =>
   expect(done({ hasProfile: true, ownClinics: 1, doctors: 5 })).toHaveLength(5);
 });
 
-const groups = (counts: number[]) =>
-  counts.map((doctors, i) => ({ id: String(i), name: `G${i}`, nameEn: null, nameRu: null, doctors }));
+const groups = (counts: number[]) => counts.map((doctors, i) => ({ id: String(i), name: `G${i}`, doctors }));
 
 it("shows the first seven groups and sums up the rest", () => {
   const { top, others } = topGroups(groups([9, 8, 7, 6, 5, 4, 3, 2, 1]));

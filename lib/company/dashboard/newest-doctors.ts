@@ -1,9 +1,11 @@
 import { desc, eq, isNull } from "drizzle-orm";
 import { clinics, doctors, specializations } from "@/drizzle/tenant/schema";
+import { localizedName, localizedNameOrNull } from "@/lib/company/doctors/localized-name";
 import type { TenantDb } from "@/lib/databases";
+import type { Locale } from "@/lib/i18n/config";
 
 /** Who was added last. */
-export function newestDoctors(db: TenantDb, limit = 5) {
+export function newestDoctors(db: TenantDb, locale: Locale, limit = 5) {
   return db
     .select({
       id: doctors.id,
@@ -11,12 +13,8 @@ export function newestDoctors(db: TenantDb, limit = 5) {
       firstName: doctors.firstName,
       lastName: doctors.lastName,
       createdAt: doctors.createdAt,
-      specialization: {
-        name: specializations.name,
-        nameEn: specializations.nameEn,
-        nameRu: specializations.nameRu,
-      },
-      clinic: { name: clinics.name, nameEn: clinics.nameEn, nameRu: clinics.nameRu },
+      specialization: localizedName(specializations, locale),
+      clinic: localizedNameOrNull(clinics, locale),
     })
     .from(doctors)
     .innerJoin(specializations, eq(specializations.id, doctors.specializationId))

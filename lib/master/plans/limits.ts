@@ -27,8 +27,7 @@ export interface Usage {
   /** Active and inactive; archived ones are free. */
   readonly doctors: number;
   readonly users: number;
-  /** Null when the database's server does not tell. */
-  readonly storageBytes: number | null;
+  readonly storageBytes: number;
 }
 
 export interface Excess {
@@ -42,7 +41,7 @@ export function excessOver(limits: PlanLimits, usage: Usage): Excess[] {
   const compared = [
     { resource: "doctors", limit: limits.doctors, used: usage.doctors },
     { resource: "users", limit: limits.users, used: usage.users },
-    { resource: "storage", limit: limits.storageBytes, used: usage.storageBytes ?? 0 },
+    { resource: "storage", limit: limits.storageBytes, used: usage.storageBytes },
   ] as const;
   return compared.flatMap(({ resource, limit, used }) =>
     limit !== null && used > limit ? [{ resource, limit, used }] : [],
