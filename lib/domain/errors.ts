@@ -61,10 +61,10 @@ export class InUse extends DomainError {
   }
 }
 
-/** Another row already has this value. `of` names the other row for people. */
+/** Another row already has this value. `of` names the other row for people; `message` is shown beside the field. */
 export class Duplicate extends DomainError {
-  constructor(params: { field: string; value: string; of?: string }) {
-    super("duplicate", { of: params.value, ...params }, { [params.field]: "errors.duplicateField" });
+  constructor(params: { field: string; value: string; of?: string }, message = "errors.duplicateField") {
+    super("duplicate", { of: params.value, ...params }, { [params.field]: message });
   }
 }
 
