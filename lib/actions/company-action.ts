@@ -4,12 +4,12 @@ import type { z } from "zod";
 import type { NoAccess } from "@/lib/auth/company-access";
 import type { Permission } from "@/lib/auth/permissions";
 import { requestContext } from "@/lib/auth/request-context";
-import { openCompany } from "@/lib/auth/require-company";
+import { type CompanyContext, openCompany } from "@/lib/auth/require-company";
 import { log } from "@/lib/log";
 import type { ActionState } from "./action-state";
 import { errorState } from "./error-state";
-import { failure } from "./failure";
-import { readForm } from "./form-input";
+import { type Failure, failure } from "./failure";
+import { type FormInput, readForm } from "./form-input";
 import { type CompanyActionContext, performCompanyAction } from "./perform-company-action";
 
 interface Options<T> {
@@ -37,25 +37,27 @@ export function companyAction<S extends z.ZodType, T>(
     const company = await openCompany();
     if (typeof company === "string") return errorState(failure(codeFor(company)), form.values);
     const outcome = await performCompanyAction(company, spec, form, new Date());
-    if ("failed" in outcome) {
-      const { failed } = outcome;
-      if (failed.unexpected !== undefined) {
-        unstable_rethrow(failed.unexpected);
-        log(await requestContext()).error(
-          { err: failed.unexpected, company: company.company.slug },
-          "An action failed.",
-        );
-      }
-      return errorState(failed, form.values, company.company.timeZone);
-    }
+    if ("failed" in outcome) return refusal(company, outcome.failed, form);
     if (onOk) redirect(onOk(outcome.data));
     refresh();
     return { status: "ok", data: outcome.data };
   };
 }
 
+/** What the form shows; what nobody foresaw is logged first. */
+export async function refusal(company: CompanyContext, failed: Failure, form: FormInput) {
+  if (failed.unexpected !== undefined) {
+    unstable_rethrow(failed.unexpected);
+    log(await requestContext()).error(
+      { err: failed.unexpected, company: company.company.slug },
+      "An action failed.",
+    );
+  }
+  return errorState(failed, form.values, company.company.timeZone);
+}
+
 /** A form is still open while the workspace closed behind it; what was typed stays in it. */
-function codeFor(reason: NoAccess): string {
+export function codeFor(reason: NoAccess): string {
   if (reason === "signedOut") return "signedOut";
   return reason === "upgrading" || reason === "preparing" || reason === "unavailable"
     ? "unavailable"

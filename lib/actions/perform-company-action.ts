@@ -31,22 +31,32 @@ export async function performCompanyAction<S extends z.ZodType, T>(
   form: FormInput,
   now: Date,
 ): Promise<Outcome<T>> {
-  if (form.companyId !== company.company.id) return { failed: failure("companyMismatch") };
-  if (!company.can(spec.permission)) return { failed: failure("forbidden") };
-  if (spec.creates && company.subscription.blocksCreation) return { failed: failure("subscriptionReadOnly") };
-  const parsed = spec.schema.safeParse(form.fields);
-  if (!parsed.success) return { failed: invalidInput(parsed.error) };
+  const checked = checkCompanyForm(company, spec, form);
+  if ("failed" in checked) return checked;
   const { submissionKey: key } = form;
   const action = spec.name ?? `${spec.permission} ${fieldsOf(spec.schema)}`;
   try {
     const data = await write(company.db, company.actor, (tx) => {
-      const work = () => spec.work({ ...company, tx, now }, parsed.data);
+      const work = () => spec.work({ ...company, tx, now }, checked.input);
       return key === null ? work() : once(tx, { key, action, input: form.fields }, now, work);
     });
     return { data };
   } catch (error) {
     return { failed: failureOf(error, company.actor.requestId) };
   }
+}
+
+/** Is this form for this company, may this person, is what was typed valid? */
+export function checkCompanyForm<S extends z.ZodType>(
+  company: CompanyContext,
+  spec: { readonly permission: Permission; readonly schema: S; readonly creates?: boolean | undefined },
+  form: FormInput,
+): { readonly input: z.output<S> } | { readonly failed: Failure } {
+  if (form.companyId !== company.company.id) return { failed: failure("companyMismatch") };
+  if (!company.can(spec.permission)) return { failed: failure("forbidden") };
+  if (spec.creates && company.subscription.blocksCreation) return { failed: failure("subscriptionReadOnly") };
+  const parsed = spec.schema.safeParse(form.fields);
+  return parsed.success ? { input: parsed.data } : { failed: invalidInput(parsed.error) };
 }
 
 function fieldsOf(schema: z.ZodType): string {

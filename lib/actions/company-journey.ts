@@ -1,0 +1,45 @@
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import type { Permission } from "@/lib/auth/permissions";
+import { type CompanyContext, openCompany } from "@/lib/auth/require-company";
+import { type MasterDb, openMaster } from "@/lib/databases";
+import type { ActionState } from "./action-state";
+import { codeFor, refusal } from "./company-action";
+import { errorState } from "./error-state";
+import { failure, failureOf } from "./failure";
+import { readForm } from "./form-input";
+import { checkCompanyForm } from "./perform-company-action";
+
+export interface CompanyJourneyContext extends CompanyContext {
+  readonly master: MasterDb;
+  readonly now: Date;
+}
+
+/**
+ * As `companyAction`, for what a company changes in the master database: no transaction is open, the journey opens its
+ * own. There is no key for repeated submissions either, so `work` must be one that may be repeated.
+ */
+export function companyJourney<S extends z.ZodType, T>(
+  permission: Permission,
+  schema: S,
+  work: (context: CompanyJourneyContext, input: z.output<S>) => Promise<T>,
+  { onOk }: { onOk?: (data: T) => string } = {},
+): (previous: ActionState, formData: FormData) => Promise<ActionState<T>> {
+  return async (_previous, formData) => {
+    const form = readForm(formData);
+    const company = await openCompany();
+    if (typeof company === "string") return errorState(failure(codeFor(company)), form.values);
+    const checked = checkCompanyForm(company, { permission, schema }, form);
+    if ("failed" in checked) return refusal(company, checked.failed, form);
+    let data: T;
+    try {
+      data = await work({ ...company, master: await openMaster(), now: new Date() }, checked.input);
+    } catch (error) {
+      return refusal(company, failureOf(error, company.actor.requestId), form);
+    }
+    if (onOk) redirect(onOk(data));
+    refresh();
+    return { status: "ok", data };
+  };
+}
