@@ -255,6 +255,15 @@ CREATE TABLE `database_servers` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `database_servers_name` ON `database_servers` (`name`);--> statement-breakpoint
+CREATE TABLE `installation` (
+	`one` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`removal_blocked_at` integer,
+	`created_at` integer DEFAULT (CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)) NOT NULL,
+	`updated_at` integer DEFAULT (CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)) NOT NULL,
+	CONSTRAINT "installation_one_check" CHECK("one" = 1)
+);
+--> statement-breakpoint
 CREATE TABLE `provisionings` (
 	`id` text PRIMARY KEY NOT NULL,
 	`company_id` text NOT NULL,

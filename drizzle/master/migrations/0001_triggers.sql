@@ -69,6 +69,11 @@ BEGIN
   UPDATE `database_servers` SET `updated_at` = CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) WHERE `id` = NEW.`id`;
 END;
 --> statement-breakpoint
+CREATE TRIGGER `installation_touch` AFTER UPDATE OF `one`, `id`, `removal_blocked_at`, `created_at` ON `installation`
+BEGIN
+  UPDATE `installation` SET `updated_at` = CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) WHERE `one` = NEW.`one`;
+END;
+--> statement-breakpoint
 CREATE TRIGGER `provisionings_touch` AFTER UPDATE OF `id`, `company_id`, `database_id`, `user_id`, `step`, `attempts`, `last_error`, `finished_at`, `created_at` ON `provisionings`
 BEGIN
   UPDATE `provisionings` SET `updated_at` = CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) WHERE `id` = NEW.`id`;

@@ -122,3 +122,20 @@ export const crossings = sqliteTable(
     check("crossings_payload_check", sql`json_valid("payload")`),
   ],
 );
+
+/** This installation: one row, made with the database. */
+export const installation = sqliteTable(
+  "installation",
+  {
+    one: integer("one").primaryKey(),
+    /** Names the installation in its backups. */
+    id: text("id").notNull(),
+    /**
+     * Since when nothing may be removed, because this master came out of a backup and does not know what happened
+     * after it; null once the registry was rebuilt from the databases themselves.
+     */
+    removalBlockedAt: instant("removal_blocked_at"),
+    ...timestamps,
+  },
+  () => [check("installation_one_check", sql`"one" = 1`)],
+);

@@ -72,6 +72,7 @@ CREATE INDEX `doctors_by_specialization` ON `doctors` (`specialization_id`,`arch
 CREATE INDEX `doctors_by_category` ON `doctors` (`category`,`archived_at`,`name_sort`);--> statement-breakpoint
 CREATE INDEX `doctors_by_active` ON `doctors` (`is_active`,`archived_at`,`name_sort`);--> statement-breakpoint
 CREATE INDEX `doctors_by_created` ON `doctors` (`archived_at`,`created_at`);--> statement-breakpoint
+CREATE INDEX `doctors_by_code` ON `doctors` (`archived_at`,`code`);--> statement-breakpoint
 CREATE TABLE `counters` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` integer NOT NULL,
@@ -89,6 +90,13 @@ CREATE TABLE `identity` (
 	`created_at` integer DEFAULT (CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)) NOT NULL,
 	`updated_at` integer DEFAULT (CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)) NOT NULL,
 	CONSTRAINT "identity_one_check" CHECK("one" = 1)
+);
+--> statement-breakpoint
+CREATE TABLE `performed_crossings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`created_at` integer DEFAULT (CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)) NOT NULL,
+	`updated_at` integer DEFAULT (CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)) NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `submissions` (

@@ -14,6 +14,11 @@ BEGIN
   UPDATE `identity` SET `updated_at` = CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) WHERE `one` = NEW.`one`;
 END;
 --> statement-breakpoint
+CREATE TRIGGER `performed_crossings_touch` AFTER UPDATE OF `id`, `kind`, `created_at` ON `performed_crossings`
+BEGIN
+  UPDATE `performed_crossings` SET `updated_at` = CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) WHERE `id` = NEW.`id`;
+END;
+--> statement-breakpoint
 CREATE TRIGGER `submissions_touch` AFTER UPDATE OF `key`, `action`, `actor_id`, `result`, `created_at` ON `submissions`
 BEGIN
   UPDATE `submissions` SET `updated_at` = CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) WHERE `key` = NEW.`key`;

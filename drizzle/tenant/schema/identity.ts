@@ -33,3 +33,10 @@ export const counters = sqliteTable("counters", {
   value: integer("value").notNull(),
   ...timestamps,
 });
+
+/** What the master asked for and this database has done, for good: nothing that crosses is done twice. */
+export const performedCrossings = sqliteTable("performed_crossings", {
+  id: text("id").primaryKey(),
+  kind: text("kind").notNull(),
+  ...timestamps,
+});
