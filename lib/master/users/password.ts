@@ -1,10 +1,8 @@
 import { hash as argonHash, verify as argonVerify, type Options } from "@node-rs/argon2";
+import { passwordLength } from "./password-length";
 
 /** Argon2id (the library's default kind) with OWASP's first choice for it: 19 MiB, two passes, one lane. */
 const parameters: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-
-/** What a password may be; longer ones would only make the hash work for nothing. */
-export const passwordLength = { min: 10, max: 200 } as const;
 
 /** The same letters typed on another keyboard are the same password (NIST SP 800-63B, 5.1.1.2). */
 const normalize = (password: string) => password.normalize("NFKC");

@@ -1,0 +1,22 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { currentSession } from "@/lib/auth/current-session";
+import { fullName } from "@/lib/auth/full-name";
+import { requestContext } from "@/lib/auth/request-context";
+import { sessionCookieName, sessionCookieOptions } from "@/lib/auth/session-cookie";
+import { openMaster, write } from "@/lib/databases";
+import { endSession } from "@/lib/master/sessions/end-sessions";
+
+/** Signs out: the session ends in the database, then the cookie goes. A plain form posts here, from any page. */
+export async function POST(request: NextRequest): Promise<Response> {
+  // Lax cookies do not come along from other sites; this also answers those that have none.
+  if (request.headers.get("sec-fetch-site") === "cross-site") return new Response(null, { status: 403 });
+  const found = await currentSession();
+  const { address, requestId, secure } = await requestContext();
+  if (found) {
+    const actor = { id: found.user.id, name: fullName(found.user), address, requestId };
+    await write(await openMaster(), actor, (tx) => endSession(tx, found.user.id, found.session.id));
+  }
+  const response = new NextResponse(null, { status: 303, headers: { location: "/login" } });
+  response.cookies.set(sessionCookieName(secure), "", { ...sessionCookieOptions(secure), maxAge: 0 });
+  return response;
+}
