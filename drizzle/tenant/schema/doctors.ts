@@ -43,7 +43,7 @@ export const doctors = sqliteTable(
     isActive: flag("is_active").notNull().default(true),
     notes: text("notes"),
     archivedAt: instant("archived_at"),
-    /** Last name, first name and code as a key that sorts in the order of the Azerbaijani alphabet; unique by the code. */
+    /** The name as it is read, and the code, as a key that sorts in the order of the Azerbaijani alphabet; unique by the code. */
     nameSort: text("name_sort").notNull(),
     /** Names, code, phone digits and email folded, words divided by one space; its words are `doctor_terms`. */
     searchFolded: text("search_folded").notNull(),
@@ -70,6 +70,7 @@ export const doctors = sqliteTable(
     index("doctors_by_category").on(t.category, t.archivedAt, t.nameSort),
     index("doctors_by_active").on(t.isActive, t.archivedAt, t.nameSort),
     index("doctors_by_created").on(t.archivedAt, t.createdAt),
+    index("doctors_by_code").on(t.archivedAt, t.code),
     check("doctors_code_check", sql`"code" GLOB 'D-[0-9][0-9][0-9][0-9][0-9][0-9]*'`),
     check("doctors_gender_check", sql`"gender" IS NULL OR ${oneOf("gender", genders)}`),
     check("doctors_category_check", sql`"category" IS NULL OR ${oneOf("category", doctorCategories)}`),

@@ -1,0 +1,50 @@
+import { eq, sql } from "drizzle-orm";
+import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
+import type { TenantDb } from "@/lib/databases";
+import type { Locale } from "@/lib/i18n/config";
+import type { DoctorFilter } from "./filter";
+import { doctorRowids, listColumns } from "./list-doctors";
+
+const batchSize = 500;
+
+/** The doctors a filter finds, all pages of them, in its order. */
+export type DoctorExport = { count: number; batches: AsyncIterable<ExportedDoctor[]> };
+export type ExportedDoctor = Awaited<ReturnType<typeof batchOf>>[number];
+
+/**
+ * Settles first which rows and in which order, then reads them batch by batch as they are asked for: what is added
+ * or archived meanwhile moves no row from one batch to another.
+ */
+export async function exportDoctors(
+  db: TenantDb,
+  filter: DoctorFilter,
+  locale: Locale,
+): Promise<DoctorExport> {
+  const found = (await doctorRowids(db, filter, locale)).map(({ row }) => row);
+  async function* batches() {
+    for (let from = 0; from < found.length; from += batchSize) {
+      const wanted = found.slice(from, from + batchSize);
+      const rows = new Map((await batchOf(db, wanted, locale)).map((row) => [row.row, row]));
+      yield wanted.flatMap((row) => rows.get(row) ?? []);
+    }
+  }
+  return { count: found.length, batches: batches() };
+}
+
+function batchOf(db: TenantDb, rows: number[], locale: Locale) {
+  return db
+    .select({
+      row: sql<number>`doctors.rowid`,
+      ...listColumns(locale),
+      email: doctors.email,
+      gender: doctors.gender,
+      notes: doctors.notes,
+      createdAt: doctors.createdAt,
+    })
+    .from(doctors)
+    .innerJoin(specializations, eq(specializations.id, doctors.specializationId))
+    .innerJoin(regions, eq(regions.id, doctors.regionId))
+    .innerJoin(cities, eq(cities.id, doctors.cityId))
+    .leftJoin(clinics, eq(clinics.id, doctors.clinicId))
+    .where(sql`doctors.rowid IN (SELECT value FROM json_each(${JSON.stringify(rows)}))`);
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { doctorCategories, genders } from "@/drizzle/tenant/schema";
+import { optionalEmailSchema } from "@/lib/domain/email";
+import { isId } from "@/lib/domain/id";
+import { optionalPhoneSchema } from "@/lib/domain/phone";
+import { optional, optionalLines, requiredText } from "@/lib/domain/text";
+
+const chosen = z.string({ error: "errors.choose" }).refine(isId, "errors.choose");
+const choice = <const T extends readonly string[]>(values: T) =>
+  optional(z.enum(values, { error: "errors.choose" }));
+
+/** A ticked checkbox sends "on", one that is not ticked sends nothing. */
+const ticked = z.preprocess((value) => value === true || value === "on" || value === "true", z.boolean());
+
+export const doctorInput = z.object({
+  firstName: requiredText(100),
+  lastName: requiredText(100),
+  phone: optionalPhoneSchema,
+  email: optionalEmailSchema,
+  gender: choice(genders),
+  category: choice(doctorCategories),
+  specializationId: chosen,
+  regionId: chosen,
+  cityId: chosen,
+  clinicId: optional(chosen),
+  isActive: ticked,
+  notes: optionalLines(2000),
+});
+export type DoctorInput = z.output<typeof doctorInput>;
+
+export const doctorEdit = doctorInput.extend({
+  id: z.string(),
+  /** The version the form was opened with. */
+  version: z.coerce.number().int().positive(),
+});
+export type DoctorEdit = z.output<typeof doctorEdit>;
