@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/databases";
+import type { ErrorParams } from "@/lib/domain/errors";
+import { fieldProblems } from "@/lib/domain/field-problems";
 
 /** How far a command got; what a progress bar shows, or a line in a pipe. */
 export interface Step {
@@ -35,7 +37,7 @@ interface Definition<Input extends z.ZodType, Data> {
   readonly run: (
     input: z.output<Input>,
     context: CommandContext,
-  ) => AsyncGenerator<Step, Outcome<Data>, void>;
+  ) => Promise<Outcome<Data>> | AsyncGenerator<Step, Outcome<Data>, void>;
   /** The answer for people, without a line end. */
   readonly show: (data: Data) => string;
 }
@@ -55,6 +57,15 @@ export interface Command {
 /** The command was asked for in a way it cannot be: exit code 2. */
 export class WrongUsage extends Error {
   override readonly name = "WrongUsage";
+
+  /** @param params for a message that is the id of one, such as `errors.tooShort` */
+  constructor(
+    readonly option: string | null,
+    message: string,
+    readonly params: ErrorParams = {},
+  ) {
+    super(message);
+  }
 }
 
 export function defineCommand<Input extends z.ZodType, Data>(definition: Definition<Input, Data>): Command {
@@ -62,9 +73,15 @@ export function defineCommand<Input extends z.ZodType, Data>(definition: Definit
   const parse = (given: unknown): z.output<Input> => {
     const parsed = input.safeParse(given);
     if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0];
-    const field = String(issue?.path[0] ?? "");
-    throw new WrongUsage(`${optionName(field, argument?.[0])}: ${issue?.message ?? "not usable"}`);
+    const [issue] = parsed.error.issues;
+    const field = issue?.path.join(".") ?? "";
+    const params = fieldProblems(parsed.error)[field]?.params;
+    const isMissing = issue?.code === "invalid_type" && issue.input === undefined;
+    throw new WrongUsage(
+      optionName(field, argument?.[0]),
+      isMissing ? "is missing" : (issue?.message ?? ""),
+      params,
+    );
   };
   return {
     name,
@@ -73,7 +90,10 @@ export function defineCommand<Input extends z.ZodType, Data>(definition: Definit
     options: options ?? [],
     place: place ?? "engine",
     parse,
-    run: (given, context) => run(parse(given), context),
+    run: async function* (given, context) {
+      const running = run(parse(given), context);
+      return Symbol.asyncIterator in running ? yield* running : await running;
+    },
     show: (data) => show(data as Data),
   };
 }

@@ -3,8 +3,7 @@ import { translator } from "@/lib/actions/translator";
 import { isEngineError } from "@/lib/databases/errors";
 import { isDomainError } from "@/lib/domain/errors";
 import { ConfigurationError } from "@/lib/env";
-import type { Outcome, Step } from "./command";
-import { WrongUsage } from "./command";
+import { type Outcome, type Step, WrongUsage } from "./command";
 
 /** Asks for a command, in this process or over the socket of the one that owns the data folder. */
 export interface CommandRequest {
@@ -28,7 +27,8 @@ export interface Problem {
 
 /** One line for what an operator can act on; with the stack for what nobody foresaw. */
 export async function problemOf(error: unknown): Promise<Problem> {
-  if (error instanceof WrongUsage) return { code: "wrongUsage", message: error.message, usage: true };
+  if (error instanceof WrongUsage)
+    return { code: "wrongUsage", message: await usageMessage(error), usage: true };
   if (error instanceof ConfigurationError)
     return { code: "badConfiguration", message: error.message, usage: false };
   if (isEngineError(error)) return { code: error.code, message: error.message, usage: false };
@@ -42,4 +42,9 @@ export async function problemOf(error: unknown): Promise<Problem> {
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { code: "unexpected", message, usage: false };
+}
+
+async function usageMessage({ option, message, params }: WrongUsage): Promise<string> {
+  const words = message.startsWith("errors.") ? (await translator("en"))(message, params) : message;
+  return option ? `${option}: ${words}` : words;
 }

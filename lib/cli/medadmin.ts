@@ -65,7 +65,8 @@ async function withPassword(
 ): Promise<Record<string, unknown>> {
   if (!command.options.some(([flags]) => flags === "--password-stdin")) return input;
   const { passwordStdin, ...rest } = input;
-  if (!passwordStdin) throw new WrongUsage("Give the password on standard input, and --password-stdin.");
+  if (!passwordStdin)
+    throw new WrongUsage("--password-stdin", "is missing: the password is read from standard input");
   const password = (await text(process.stdin)).replace(/\r?\n$/, "");
   return { ...rest, password };
 }

@@ -4,6 +4,7 @@ export type Cell = string | number | bigint | null;
 
 /** Columns with a line under their names and nothing else around them. Numbers stand to the right. */
 export function table(columns: readonly string[], rows: ReadonlyArray<readonly Cell[]>): string {
+  if (columns.length === 0) return "";
   const numeric = columns.map(
     (_, index) => rows.length > 0 && rows.every((row) => typeof row[index] !== "string"),
   );

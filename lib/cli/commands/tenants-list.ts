@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { openMaster } from "@/lib/databases";
+import { engine } from "@/lib/databases/engine";
+import { type ListedCompany, listCompanies } from "@/lib/master/companies/list-companies";
+import { effectiveSubscription } from "@/lib/master/companies/subscription-state";
+import { defineCommand } from "../command";
+import { bytes } from "../table";
+
+type TenantLine = Awaited<ReturnType<typeof lineOf>>;
+
+export const tenantsList = defineCommand({
+  name: "tenants list",
+  summary: "All companies with their databases and plans",
+  input: z.object({}),
+  async run(_input, { now }) {
+    const companies = await listCompanies(await openMaster());
+    return { data: await Promise.all(companies.map((company) => lineOf(company, now()))) };
+  },
+  show: (tenants) => {
+    const heading = tenants.length === 1 ? "Found 1 company:" : `Found ${tenants.length} companies:`;
+    return [heading, ...tenants.map((tenant, index) => `${index + 1}. ${block(tenant)}`)].join("\n\n");
+  },
+});
+
+async function lineOf({ subscription, database, ...company }: ListedCompany, now: Date) {
+  const effective = subscription?.state
+    ? effectiveSubscription({ ...subscription, state: subscription.state }, company.state, now)
+    : null;
+  return {
+    slug: company.slug,
+    code: company.code,
+    name: company.name,
+    email: company.email,
+    state: company.state,
+    demo: company.isDemo,
+    users: company.users,
+    plan: company.plan,
+    subscription: effective?.state ?? null,
+    daysRemaining: effective?.daysLeft ?? null,
+    database: await databaseOf(database),
+    schemaVersion: company.schemaVersion,
+    databaseProblem: company.stateReason,
+  };
+}
+
+async function databaseOf(row: ListedCompany["database"]) {
+  const { databaseId, generation, state, serverId, serverKind, serverUrl, serverAdminUrl } = row;
+  if (!databaseId || !serverId || !serverKind || generation === null) return null;
+  const server = engine().server({
+    id: serverId,
+    kind: serverKind,
+    url: serverUrl ?? "",
+    adminUrl: serverAdminUrl,
+  });
+  const name = { databaseId, generation };
+  return { id: databaseId, state, place: server.where(name), sizeBytes: await server.size(name) };
+}
+
+function block(tenant: TenantLine): string {
+  const { database } = tenant;
+  const lines: ReadonlyArray<readonly [string, string | null]> = [
+    ["Slug", tenant.slug],
+    ["Code", tenant.code],
+    ["Database", database ? `${database.place} (${database.state})` : "none"],
+    ["Problem", tenant.databaseProblem],
+    ["Schema", tenant.schemaVersion],
+    ["Size", database ? bytes(database.sizeBytes) : null],
+    ["Email", tenant.email],
+    ["Status", sentence(tenant.state)],
+    ["Users", String(tenant.users)],
+    [
+      "Subscription",
+      tenant.plan && tenant.subscription ? `${tenant.plan} (${stateName(tenant.subscription)})` : "none",
+    ],
+    ["Days remaining", tenant.daysRemaining === null ? null : String(tenant.daysRemaining)],
+  ];
+  const shown = lines.filter((line): line is readonly [string, string] => line[1] !== null);
+  return [
+    `${tenant.name}${tenant.demo ? " [demo]" : ""}`,
+    ...shown.map(([label, value]) => `   ${label}: ${value}`),
+  ].join("\n");
+}
+
+const sentence = (state: string) => state.charAt(0).toUpperCase() + state.slice(1).replaceAll("_", " ");
+const stateName = (state: string) => (state === "trialing" ? "trial" : state.replaceAll("_", " "));

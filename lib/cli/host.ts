@@ -1,0 +1,33 @@
+import { observePeers } from "@/lib/auth/peer-address";
+import { stopEngine } from "@/lib/databases/start-engine";
+import { assertDeployable, env } from "@/lib/env";
+import { startUp } from "@/lib/jobs/start-up";
+import { problemOf } from "./events";
+import { welcome } from "./welcome";
+
+/** What `lib/cli/boot/serve.mjs` finds of us; it is another bundle, so they meet at a symbol. */
+interface RunningHost {
+  readonly stop: () => Promise<void>;
+  readonly welcome: typeof welcome;
+}
+
+const hostKey = Symbol.for("medadmin.host");
+/** Set by a server that welcomes people itself, once it listens. */
+const welcomingKey = Symbol.for("medadmin.welcoming");
+const shared = globalThis as { [hostKey]?: RunningHost; [welcomingKey]?: true };
+
+/** Opens everything a server needs. When that cannot be, says why in one line and ends the process. */
+export async function openHost(): Promise<void> {
+  try {
+    const { publicUrl, host, port } = env();
+    assertDeployable(env());
+    observePeers();
+    await startUp();
+    shared[hostKey] = { stop: stopEngine, welcome };
+    if (shared[welcomingKey]) return;
+    process.stdout.write(await welcome({ url: publicUrl ?? `http://${host}:${port}`, demo: false }));
+  } catch (error) {
+    process.stderr.write(`${(await problemOf(error)).message}\n`);
+    process.exit(1);
+  }
+}
