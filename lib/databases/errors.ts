@@ -11,7 +11,7 @@ export type EngineErrorCode =
   | "DatabaseMissing"
   /** The database's identity row names another company, database or generation. */
   | "WrongIdentity"
-  /** The key does not open the file. */
+  /** The key does not open the file, or the server does not accept our token. */
   | "WrongKey"
   /** The header of the file is not what the registry says: encrypted against plain. */
   | "UnexpectedHeader"
@@ -45,8 +45,12 @@ export type EngineErrorCode =
   | "NotRunning"
   /** This kind of server cannot do what was asked. */
   | "NotSupported"
-  /** A remote database server did not answer as documented. */
-  | "ServerFailed";
+  /** A remote database server is down, or did not answer as documented. */
+  | "ServerFailed"
+  /** The remote server ended a transaction that took too long; nothing of it was written. */
+  | "TransactionExpired"
+  /** The process that owns the data folder did not take a command, or did not finish it. */
+  | "ControlFailed";
 
 export class EngineError extends Error {
   override readonly name = "EngineError";

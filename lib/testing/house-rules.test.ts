@@ -91,6 +91,7 @@ describe("the engine's traps", () => {
   /** Reading an open database file drops SQLite's locks on it. Who reads or copies files, and which. */
   const mayReadFiles = {
     "lib/secrets.ts": "secrets",
+    "lib/databases/control-socket-token.ts": "the token of the socket",
     "lib/databases/file-header.ts": "the first bytes, before the first open",
     "lib/databases/migrations/files.ts": "migration files",
     "lib/databases/ownership-record.ts": "owner.json",
