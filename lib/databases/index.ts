@@ -4,6 +4,8 @@ export { isEngineRunning } from "./engine";
 export { EngineError, type EngineErrorCode, isEngineError, sqliteCode } from "./errors";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
 export { openMaster } from "./master";
+export { type Beginning, type ProvisionOptions, provision } from "./provisioning/provision";
+export { registerDatabase } from "./provisioning/register";
 export { type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent } from "./template";

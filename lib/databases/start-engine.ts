@@ -1,5 +1,6 @@
-import { databaseServers } from "@/drizzle/master/schema/registry";
+import { databaseServers, installation } from "@/drizzle/master/schema/registry";
 import type { ServerKind } from "@/drizzle/master/schema/states";
+import { newId } from "@/lib/domain/id";
 import { type DataFolder, dataFolder, makeDataFolder } from "./data-folder";
 import { type Engine, engine, isEngineRunning, setEngine } from "./engine";
 import { EngineError } from "./errors";
@@ -93,10 +94,10 @@ async function open(
   const master = masterHandle(database);
   const cache = new OpenDatabaseCache(limits);
   undo.push(() => cache.close());
-  if (folder)
-    await write(master, engineActor, (tx) =>
-      tx.insert(databaseServers).values(localServer).onConflictDoNothing(),
-    );
+  await write(master, engineActor, async (tx) => {
+    await tx.insert(installation).values({ one: 1, id: newId() }).onConflictDoNothing();
+    if (folder) await tx.insert(databaseServers).values(localServer).onConflictDoNothing();
+  });
   return {
     master,
     cache,

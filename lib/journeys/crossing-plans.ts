@@ -1,0 +1,21 @@
+import { crossings } from "@/drizzle/master/schema";
+import type { Actor, MasterTx } from "@/lib/databases";
+import { newId } from "@/lib/domain/id";
+
+export type CrossingKind = "company.welcome";
+
+/**
+ * Says, in the transaction that changes the master, what must also happen in a company's database: no transaction
+ * spans both, so the intent is kept until it is done.
+ * @param by who the company's audit will name
+ * @param payload survives JSON
+ */
+export async function planCrossing(
+  tx: MasterTx,
+  plan: { companyId: string; kind: CrossingKind; by: Actor; payload: unknown },
+): Promise<void> {
+  const { companyId, kind, by, payload } = plan;
+  await tx
+    .insert(crossings)
+    .values({ id: newId(), companyId, kind, payload: JSON.stringify({ by, data: payload }) });
+}

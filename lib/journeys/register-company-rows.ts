@@ -1,0 +1,123 @@
+import { eq, like } from "drizzle-orm";
+import { companies, memberships, plans, subscriptions, users } from "@/drizzle/master/schema";
+import { type MasterTx, recordAudit, registerDatabase } from "@/lib/databases";
+import { DomainError } from "@/lib/domain/errors";
+import { fold } from "@/lib/domain/folding";
+import { newId } from "@/lib/domain/id";
+import { nextSlug, slugFromName } from "@/lib/domain/slug";
+import { addUser } from "@/lib/master/users/add-user";
+import { planCrossing } from "./crossing-plans";
+import type { RegistrationContext } from "./register-company";
+import type { RegisterCompany } from "./register-company.schema";
+
+export interface EnteredCompany {
+  readonly provisioningId: string;
+  readonly companyId: string;
+  readonly userId: string;
+  readonly slug: string;
+}
+
+export const trialDays = 14;
+const day = 86_400_000;
+
+/**
+ * Everything the master knows of a new company, in one transaction: there is all of it or nothing.
+ * @throws Duplicate `email` when somebody registered with it meanwhile; DomainError `invalidInput` with `fieldErrors`
+ */
+export async function enterCompany(
+  tx: MasterTx,
+  input: RegisterCompany & { passwordHash: string },
+  context: RegistrationContext,
+): Promise<EnteredCompany> {
+  const now = context.now.getTime();
+  await refuseTaken(tx, input, context);
+  const { id: userId } = await addUser(tx, userOf(input, context), context.now);
+  const [companyId, slug] = [newId(), await freeSlug(tx, input.companyName)];
+  await tx.insert(companies).values({
+    id: companyId,
+    slug,
+    code: input.code ?? null,
+    name: input.companyName,
+    nameFolded: fold(input.companyName),
+    email: input.companyEmail,
+    phone: input.phone,
+    state: "provisioning",
+    isDemo: context.isDemo ?? false,
+  });
+  await tx.insert(memberships).values({ userId, companyId, role: "owner" });
+  await tx.insert(subscriptions).values({
+    id: newId(),
+    companyId,
+    planId: input.planId,
+    cycle: input.cycle,
+    state: "trialing",
+    startedAt: now,
+    trialEndsAt: now + trialDays * day,
+  });
+  const provisioningId = await registerDatabase(tx, { companyId, userId });
+  await planWelcome(tx, { ...input, userId, companyId }, context);
+  await recordAudit(tx, {
+    action: "company.registered",
+    subject: { type: "company", id: companyId, label: input.companyName },
+    changes: { slug: [null, slug], plan: [null, input.planId], cycle: [null, input.cycle] },
+    companyId,
+  });
+  return { provisioningId, companyId, userId, slug };
+}
+
+/** Inside the transaction, where nobody can take the name meanwhile. */
+async function freeSlug(tx: MasterTx, companyName: string): Promise<string> {
+  const base = slugFromName(companyName);
+  const taken = await tx
+    .select({ slug: companies.slug })
+    .from(companies)
+    // Long names are shortened to make room for a number.
+    .where(like(companies.slug, `${base.slice(0, 50)}%`));
+  return nextSlug(
+    base,
+    taken.map((row) => row.slug),
+  );
+}
+
+async function refuseTaken(
+  tx: MasterTx,
+  input: RegisterCompany,
+  { operator }: RegistrationContext,
+): Promise<void> {
+  const problems: Record<string, string> = {};
+  const [plan] = await tx.select({ isPublic: plans.isPublic }).from(plans).where(eq(plans.id, input.planId));
+  if (!plan || !(plan.isPublic || operator)) problems.planId = "errors.plan.notOffered";
+  const [sameUser] = await tx
+    .select({ email: users.email })
+    .from(users)
+    .where(eq(users.username, input.username));
+  if (sameUser && sameUser.email !== input.email) problems.username = "errors.username.taken";
+  if (input.code) {
+    const [sameCode] = await tx
+      .select({ id: companies.id })
+      .from(companies)
+      .where(eq(companies.code, input.code));
+    if (sameCode) problems.code = "errors.companyCode.taken";
+  }
+  if (Object.keys(problems).length > 0) throw new DomainError("invalidInput", {}, problems);
+}
+
+function userOf(input: RegisterCompany & { passwordHash: string }, { locale }: RegistrationContext) {
+  const { username, email, passwordHash, firstName, lastName } = input;
+  return { username, email, passwordHash, firstName, lastName, locale };
+}
+
+function planWelcome(
+  tx: MasterTx,
+  input: RegisterCompany & { userId: string; companyId: string },
+  { address, requestId, operator, isDemo }: RegistrationContext,
+): Promise<void> {
+  const { companyId, userId, companyName, firstName, lastName, email } = input;
+  const owner = { id: userId, name: `${firstName} ${lastName}`, address, requestId };
+  return planCrossing(tx, {
+    companyId,
+    kind: "company.welcome",
+    by: operator ?? owner,
+    payload: { companyName, isDemo: isDemo ?? false, owner: { id: userId, firstName, lastName, email } },
+  });
+}
