@@ -28,10 +28,21 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set("x-path", pathname + search);
   headers.delete("x-company");
   if (claims?.company) headers.set("x-company", claims.company.slug);
-  const response = NextResponse.next({ request: { headers } });
+  const status = statusOf[pathname];
+  const response = NextResponse.next({ request: { headers }, ...(status && { status }) });
   response.headers.set("x-request-id", requestId);
+  if (status === 503) response.headers.set("retry-after", "5");
   return response;
 }
+
+/** Pages that stand for a workspace that cannot be shown; a page cannot set its own status. */
+const statusOf: Record<string, number> = {
+  "/workspace/preparing": 503,
+  "/workspace/upgrading": 503,
+  "/workspace/unavailable": 503,
+  "/workspace/suspended": 403,
+  "/workspace/none": 403,
+};
 
 export const config = {
   runtime: "nodejs",

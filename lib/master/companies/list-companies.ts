@@ -1,41 +1,41 @@
-import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
-import { companies, plans, subscriptions } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
-import { fold } from "@/lib/domain/folding";
-import { effectiveSubscription } from "./subscription-state";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import {
+  companies,
+  databaseServers,
+  memberships,
+  plans,
+  subscriptions,
+  tenantDatabases,
+} from "@/drizzle/master/schema";
+import { type MasterDb, tenantRefColumns } from "@/lib/databases";
 
-/** All companies, the newest first, with what their subscription means now. @param query part of the name, slug or code */
-export async function listCompanies(master: MasterDb, query: string, now: Date) {
-  const rows = await master
+export type ListedCompany = Awaited<ReturnType<typeof listCompanies>>[number];
+
+/** Every company with its plan, the number of its users and where its database is, by name. */
+export function listCompanies(master: MasterDb) {
+  return master
     .select({
       id: companies.id,
       slug: companies.slug,
       code: companies.code,
       name: companies.name,
+      email: companies.email,
       state: companies.state,
-      createdAt: companies.createdAt,
+      isDemo: companies.isDemo,
+      users: sql<number>`(SELECT COUNT(*) FROM ${memberships} WHERE ${memberships.companyId} = ${companies.id})`,
       plan: plans.name,
       subscription: { state: subscriptions.state, trialEndsAt: subscriptions.trialEndsAt },
+      database: tenantRefColumns,
+      schemaVersion: tenantDatabases.schemaVersion,
+      stateReason: tenantDatabases.stateReason,
     })
     .from(companies)
     .leftJoin(subscriptions, and(eq(subscriptions.companyId, companies.id), isNull(subscriptions.endedAt)))
     .leftJoin(plans, eq(plans.id, subscriptions.planId))
-    .where(matching(query))
-    .orderBy(desc(companies.createdAt), desc(companies.id))
-    .limit(500);
-  return rows.map(({ subscription, ...company }) => ({
-    ...company,
-    subscription: subscription && effectiveSubscription(subscription, company.state, now),
-  }));
-}
-
-function matching(query: string) {
-  const folded = fold(query);
-  if (folded === "") return undefined;
-  const typed = query.trim();
-  return or(
-    sql`instr(${companies.nameFolded}, ${folded}) > 0`,
-    sql`instr(${companies.slug}, ${typed.toLowerCase()}) > 0`,
-    eq(companies.code, typed.toUpperCase()),
-  );
+    .leftJoin(
+      tenantDatabases,
+      and(eq(tenantDatabases.companyId, companies.id), ne(tenantDatabases.state, "removed")),
+    )
+    .leftJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
+    .orderBy(asc(companies.nameFolded), asc(companies.id));
 }

@@ -39,7 +39,7 @@ export async function isSetupTokenUsable(master: MasterDb, token: string, now: D
 }
 
 /** @throws SetupLinkExpired also for the second of two who follow the same link at once */
-export async function useSetupToken(tx: MasterTx, token: string, now: Date): Promise<void> {
+export async function redeemSetupToken(tx: MasterTx, token: string, now: Date): Promise<void> {
   const used = await tx
     .update(setupTokens)
     .set({ usedAt: now.getTime() })

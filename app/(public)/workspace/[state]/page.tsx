@@ -1,0 +1,65 @@
+import { Building2, DatabaseZap, Hourglass, UserX } from "lucide-react";
+import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { Button, ButtonLink } from "@/app/_ui/button";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { currentSession } from "@/lib/auth/current-session";
+import { openCompany, pageFor } from "@/lib/auth/require-company";
+import { safeNext } from "@/lib/auth/safe-next";
+import { RetrySoon } from "./retry-soon";
+
+const icons = {
+  none: UserX,
+  suspended: Building2,
+  preparing: Hourglass,
+  upgrading: Hourglass,
+  unavailable: DatabaseZap,
+};
+
+/** Instead of the workspace, while it cannot be shown: why, and what happens next. */
+export default async function WorkspacePage({ params, searchParams }: PageProps<"/workspace/[state]">) {
+  const next = safeNext((await searchParams).next);
+  const opened = await openCompany();
+  if (typeof opened !== "string") redirect(next);
+  const page = pageFor(opened, next);
+  if (opened === "closed" || page === null) notFound();
+  if (opened !== (await params).state || opened === "signedOut") redirect(page);
+
+  const session = await currentSession();
+  if (opened === "none" && session?.user.isMasterAdmin) redirect("/master-admin");
+  const t = await getTranslations("auth.workspace");
+  const reason = opened === "suspended" ? session?.company?.stateReason : null;
+  const passing = opened === "preparing" || opened === "upgrading";
+  const Icon = icons[opened];
+  return (
+    <div className="mx-auto max-w-form px-4 pt-10 pb-16">
+      <EmptyState
+        icon={<Icon size={20} />}
+        title={t(`${opened}.title`, { company: session?.company?.name ?? "" })}
+        text={
+          <>
+            {t(`${opened}.text`)}
+            {reason && <span className="mt-2 block text-ink">{t("suspended.reason", { reason })}</span>}
+          </>
+        }
+        actions={
+          <>
+            {opened === "none" ? (
+              <ButtonLink href="/pricing">{t("register")}</ButtonLink>
+            ) : (
+              <ButtonLink href={next} reloads>
+                {t("retry")}
+              </ButtonLink>
+            )}
+            <form action="/logout" method="post">
+              <Button type="submit" variant="quiet">
+                {t("signOut")}
+              </Button>
+            </form>
+          </>
+        }
+      />
+      {passing && <RetrySoon />}
+    </div>
+  );
+}
