@@ -1,0 +1,97 @@
+import { Trash2 } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/app/_ui/button";
+import { Flash } from "@/app/_ui/flash";
+import { Form } from "@/app/_ui/form";
+import { FormContext } from "@/app/_ui/form-context";
+import { Notice } from "@/app/_ui/notice";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { Badge } from "@/app/_ui/status";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { requireCompany } from "@/lib/auth/require-company";
+import { usesOf } from "@/lib/company/reference/uses";
+import { formatDate } from "@/lib/i18n/format";
+import { editReferenceAction } from "../../../actions";
+import { deletePath, editPath, kindOf, listPath } from "../../../addresses";
+import { parentChoices } from "../../parent-choices";
+import { ReferenceFields } from "../../reference-fields";
+import { ArchiveButton } from "../archive-button";
+import { entryOf, nameIn } from "../entry-of";
+import { UsesList } from "../uses-list";
+
+type Props = PageProps<"/reference/[kind]/[id]/edit">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const kind = kindOf((await params).kind);
+  const t = await getTranslations("reference");
+  return { title: kind ? t(`${kind}.edit`) : t("title") };
+}
+
+export default async function EditReferencePage({ params, searchParams }: Props) {
+  const { db, company, locale } = await requireCompany("reference.write");
+  const entry = await entryOf(db, await params);
+  const { kind, id } = entry;
+  const parents = await parentChoices(db, kind, locale, entry.parentId);
+  const uses = await usesOf(db, kind, id);
+  const t = await getTranslations("reference");
+  const common = await getTranslations("common");
+  const here = editPath(kind, id);
+  return (
+    <>
+      <PageHeader
+        title={nameIn(locale, entry)}
+        back={{ href: listPath(kind), label: t(`${kind}.title`) }}
+        actions={
+          <>
+            <ButtonLink href={deletePath(kind, id)} variant="quiet" icon={<Trash2 size={15} aria-hidden />}>
+              {common("delete")}
+            </ButtonLink>
+            <ArchiveButton entry={entry} companyId={company.id} />
+          </>
+        }
+      />
+      <Flash query={await searchParams} namespace="reference" />
+      {entry.archivedAt !== null && (
+        <Notice className="mb-4 max-w-form">
+          {t("archiveNotice", { date: formatDate(entry.archivedAt, company.timeZone) })}{" "}
+          {t("archiveBelow", { kind })}
+        </Notice>
+      )}
+      <Form
+        action={editReferenceAction}
+        remedies={{
+          staleVersion: (
+            <a href={here} target="_blank" className="underline underline-offset-2" rel="noopener">
+              {t("staleRemedy")}
+            </a>
+          ),
+        }}
+      >
+        <FormContext companyId={company.id} />
+        <input type="hidden" name="kind" value={kind} />
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="version" value={entry.version} />
+        <Panel>
+          <ReferenceFields kind={kind} entry={entry} parents={parents} here={here} />
+        </Panel>
+        <div className="mt-4 flex justify-end gap-2">
+          <ButtonLink href={listPath(kind)} size="lg">
+            {common("cancel")}
+          </ButtonLink>
+          <SubmitButton shortcut="⌘↵">{common("save")}</SubmitButton>
+        </div>
+      </Form>
+      <Panel title={t("uses.title")} className="mt-6 max-w-form">
+        <UsesList kind={kind} id={id} uses={uses} />
+        <p className="mt-3 flex flex-wrap items-center gap-2 text-muted text-small">
+          <Badge tone={entry.origin === "company" ? "accent" : "neutral"}>
+            {t(`origin.${entry.origin}`)}
+          </Badge>
+          {t(`originHint.${entry.origin}`)}
+        </p>
+      </Panel>
+    </>
+  );
+}
