@@ -1,6 +1,7 @@
 import { Plus, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { cx } from "./class-names";
 import { FilterForm } from "./filter-form";
 import { listUrl, type Query, values } from "./list-url";
@@ -14,6 +15,8 @@ export type Filter = {
   options: readonly FilterOption[];
   /** One of them instead of several. */
   single?: boolean | undefined;
+  /** What the menu holds instead of all options, such as a form that fetches them; `options` are then the chosen ones. */
+  content?: ReactNode;
 };
 
 type FilterChipsProps = { path: string; query: Query; filters: readonly Filter[] };
@@ -28,7 +31,9 @@ export function FilterChips({ path, query, filters }: FilterChipsProps) {
     return filter.options.filter((option) => picked.includes(option.value));
   };
   const set = filters.filter((filter) => chosen(filter).length > 0);
-  const unset = filters.filter((filter) => chosen(filter).length === 0 && filter.options.length > 0);
+  const unset = filters.filter(
+    (filter) => chosen(filter).length === 0 && (filter.content || filter.options.length > 0),
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: links and menus, not the fields of one form
     <div role="group" aria-label={t("label")} className="flex flex-wrap items-center gap-2">
@@ -38,7 +43,7 @@ export function FilterChips({ path, query, filters }: FilterChipsProps) {
             label={<Chosen filter={filter} chosen={chosen(filter)} />}
             className="inline-flex h-7 touch:h-10 max-w-64 items-center rounded-l-full pr-1 pl-3 font-medium"
           >
-            <FilterForm path={path} query={query} filter={filter} />
+            {filter.content ?? <FilterForm path={path} query={query} filter={filter} />}
           </Menu>
           <Link
             href={listUrl(path, query, { [filter.name]: null })}
@@ -55,7 +60,7 @@ export function FilterChips({ path, query, filters }: FilterChipsProps) {
           key={filter.name}
           className={cx(
             chip,
-            "gap-1 border-control border-dashed px-3 text-muted hover:bg-sunk hover:text-ink",
+            "gap-1 border-line-strong border-dashed px-3 text-muted hover:bg-sunk hover:text-ink",
           )}
           label={
             <>
@@ -64,7 +69,7 @@ export function FilterChips({ path, query, filters }: FilterChipsProps) {
             </>
           }
         >
-          <FilterForm path={path} query={query} filter={filter} />
+          {filter.content ?? <FilterForm path={path} query={query} filter={filter} />}
         </Menu>
       ))}
       {set.length > 1 && (
