@@ -79,7 +79,7 @@ function refuseToReplaceKey(dataDir: string, path: string): void {
 function create(folder: string, path: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  const file = openSync(draft, "wx", 0o600);
+  const file = openSync(/* turbopackIgnore: true */ draft, "wx", 0o600);
   try {
     writeSync(file, `${randomBytes(32).toString("base64url")}\n`);
     fsyncSync(file);
@@ -98,7 +98,7 @@ function create(folder: string, path: string): void {
 
 function syncFolder(folder: string): void {
   if (process.platform === "win32") return;
-  const directory = openSync(folder, "r");
+  const directory = openSync(/* turbopackIgnore: true */ folder, "r");
   try {
     fsyncSync(directory);
   } finally {
