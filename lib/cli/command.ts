@@ -49,8 +49,8 @@ export interface Command {
   readonly options: ReadonlyArray<readonly [flags: string, description: string]>;
   readonly place: "engine" | "alone";
   /** @throws WrongUsage naming the option */
-  readonly parse: (input: unknown) => unknown;
-  readonly run: (input: unknown, context: CommandContext) => AsyncGenerator<Step, Outcome<unknown>, void>;
+  readonly parse: (input: object) => unknown;
+  readonly run: (input: object, context: CommandContext) => AsyncGenerator<Step, Outcome<unknown>, void>;
   readonly show: (data: unknown) => string;
 }
 
@@ -70,13 +70,14 @@ export class WrongUsage extends Error {
 
 export function defineCommand<Input extends z.ZodType, Data>(definition: Definition<Input, Data>): Command {
   const { name, summary, argument, options, place, input, run, show } = definition;
-  const parse = (given: unknown): z.output<Input> => {
+  const parse = (given: object): z.output<Input> => {
     const parsed = input.safeParse(given);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const field = issue?.path.join(".") ?? "";
     const params = fieldProblems(parsed.error)[field]?.params;
-    const isMissing = issue?.code === "invalid_type" && issue.input === undefined;
+    const isMissing =
+      issue?.code === "invalid_type" && (given as Record<string, unknown>)[field] === undefined;
     throw new WrongUsage(
       optionName(field, argument?.[0]),
       isMissing ? "is missing" : (issue?.message ?? ""),

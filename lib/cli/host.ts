@@ -1,8 +1,10 @@
 import { observePeers } from "@/lib/auth/peer-address";
-import { stopEngine } from "@/lib/databases/start-engine";
-import { assertDeployable, env } from "@/lib/env";
+import { stopEngine } from "@/lib/databases";
+import { type ControlServer, serveControl } from "@/lib/databases/control-socket";
+import { env } from "@/lib/env";
 import { startUp } from "@/lib/jobs/start-up";
-import { problemOf } from "./events";
+import { performForOthers } from "./perform";
+import { problemOf } from "./problem";
 import { welcome } from "./welcome";
 
 /** What `lib/cli/boot/serve.mjs` finds of us; it is another bundle, so they meet at a symbol. */
@@ -19,15 +21,21 @@ const shared = globalThis as { [hostKey]?: RunningHost; [welcomingKey]?: true };
 /** Opens everything a server needs. When that cannot be, says why in one line and ends the process. */
 export async function openHost(): Promise<void> {
   try {
-    const { publicUrl, host, port } = env();
-    assertDeployable(env());
     observePeers();
     await startUp();
-    shared[hostKey] = { stop: stopEngine, welcome };
+    const { masterDatabase, dataDir, publicUrl, host, port } = env();
+    const control = masterDatabase ? null : await serveControl(dataDir, performForOthers);
+    shared[hostKey] = { stop: () => stop(control), welcome };
     if (shared[welcomingKey]) return;
     process.stdout.write(await welcome({ url: publicUrl ?? `http://${host}:${port}`, demo: false }));
   } catch (error) {
     process.stderr.write(`${(await problemOf(error)).message}\n`);
     process.exit(1);
   }
+}
+
+/** Commands of others end first, since they need the engine. */
+async function stop(control: ControlServer | null): Promise<void> {
+  await control?.close();
+  await stopEngine();
 }

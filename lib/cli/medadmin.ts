@@ -3,8 +3,8 @@ import { text } from "node:stream/consumers";
 import { CommanderError } from "commander";
 import { type Command, WrongUsage } from "./command";
 import { commands } from "./commands";
-import { type CommandEvent, problemOf } from "./events";
 import { perform } from "./perform";
+import { problemOf } from "./problem";
 import { buildProgram, type Typed } from "./program";
 import { progressDisplay } from "./progress";
 
@@ -26,36 +26,29 @@ export async function main(args: readonly string[]): Promise<void> {
 
 async function answer({ command, input, json }: Typed): Promise<number> {
   const progress = progressDisplay(process.stderr);
-  let last: CommandEvent | undefined;
+  const interrupted = new AbortController();
+  process.once("SIGINT", () => interrupted.abort());
+  process.once("SIGTERM", () => interrupted.abort());
   try {
-    const complete = command.parse(await withPassword(command, input));
-    for await (const event of perform(command, {
-      name: command.name,
-      input: complete,
-      operator: operator(),
-    })) {
-      if (event.type === "step") progress.show(event.step);
-      last = event;
-    }
-  } catch (error) {
-    last = { type: "problem", problem: await problemOf(error) };
-  }
-  progress.clear();
-  if (last?.type === "outcome") {
-    const { data, failed = false } = last.outcome;
-    process.stdout.write(`${json ? JSON.stringify(data, null, 2) : command.show(data)}\n`);
+    const complete = await withPassword(command, input);
+    command.parse(complete);
+    const watch = { onStep: progress.show, signal: interrupted.signal };
+    const { data, failed = false } = await perform(command, complete, operator(), watch);
+    progress.clear();
+    await print(process.stdout, json ? JSON.stringify(data, null, 2) : command.show(data));
     return failed ? 1 : 0;
+  } catch (error) {
+    progress.clear();
+    const { code, message, usage } = await problemOf(error);
+    if (json) await print(process.stdout, JSON.stringify({ error: { code, message } }, null, 2));
+    else await print(process.stderr, message);
+    return usage ? 2 : 1;
   }
-  const problem =
-    last?.type === "problem"
-      ? last.problem
-      : { code: "ended", message: "The command ended without an answer.", usage: false };
-  if (json)
-    process.stdout.write(
-      `${JSON.stringify({ error: { code: problem.code, message: problem.message } }, null, 2)}\n`,
-    );
-  else process.stderr.write(`${problem.message}\n`);
-  return problem.usage ? 2 : 1;
+}
+
+/** Resolves when a pipe has taken it all: the process ends right after. */
+function print(stream: NodeJS.WriteStream, line: string): Promise<void> {
+  return new Promise((resolve) => void stream.write(`${line}\n`, () => resolve()));
 }
 
 /** A password never stands among the arguments, where every process of the machine can read it. */

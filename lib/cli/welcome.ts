@@ -1,6 +1,8 @@
 import { openMaster, write } from "@/lib/databases";
+import { makeDemo } from "@/lib/journeys/demo";
 import { hasMasterAdmin } from "@/lib/master/setup/create-master-admin";
 import { createSetupToken } from "@/lib/master/setup/setup-token";
+import { showDemo } from "./commands/demo";
 import { operatorActor } from "./operator";
 
 /**
@@ -17,4 +19,12 @@ async function setupLine(url: string): Promise<string> {
   if (await hasMasterAdmin(master)) return "";
   const token = await write(master, operatorActor("start-up"), (tx) => createSetupToken(tx, new Date()));
   return `There is no master admin yet. Make the first one within 24 hours at ${url}/setup/${token}\n`;
+}
+
+async function demoLines(): Promise<string> {
+  const making = makeDemo({ companies: 0, doctors: 0, seed: 1 }, operatorActor("start-up"), new Date());
+  for (;;) {
+    const next = await making.next();
+    if (next.done) return `${showDemo(next.value)}\n`;
+  }
 }

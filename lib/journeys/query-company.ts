@@ -38,17 +38,20 @@ export async function queryCompany(
 function readable(statement: string): (limit: number) => string {
   const text = statement.trim().replace(/;\s*$/, "");
   if (/^explain\b/i.test(text)) return () => text;
-  if (!/^(select|with|values)\b/i.test(text)) {
-    throw new EngineError(
-      "NotSupported",
-      "This only reads: a statement begins with SELECT, WITH, VALUES or EXPLAIN.",
-    );
-  }
+  if (!/^(select|with|values)\b/i.test(text)) throw onlyReads();
   return (limit) => `SELECT * FROM (\n${text}\n) LIMIT ${limit}`;
 }
 
+const onlyReads = () =>
+  new EngineError(
+    "NotSupported",
+    "This only reads: a statement begins with SELECT, WITH, VALUES or EXPLAIN.",
+  );
+
 function refuse(error: unknown): never {
   const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+  // Behind a WITH, where the text alone does not show it.
+  if (/near "(delete|insert|update|replace)"/i.test(reason)) throw onlyReads();
   throw new EngineError(
     "NotSupported",
     `The database refused the statement: ${reason}`,

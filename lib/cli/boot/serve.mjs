@@ -33,6 +33,7 @@ export async function serve(options) {
 
   const server = createServer();
   const stopping = stopOnSignal(server, () => runningHost()?.stop());
+  Object.assign(globalThis, { [Symbol.for("medadmin.welcoming")]: true });
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: root, hostname: host, port, quiet: true });
   await app.prepare();
@@ -42,9 +43,15 @@ export async function serve(options) {
   // Longer than the proxies in front of us keep a connection, so that they never send into a closed one.
   server.keepAliveTimeout = 65_000;
   await listen(server, port, host);
+  if (stopping.requested) return stopping.stop();
   const url = process.env.PUBLIC_URL || `http://${nameForPeople(host)}:${port}`;
   process.stdout.write(`MedAdmin is ready at ${url}\n`);
-  process.stdout.write((await runningHost()?.welcome({ url, demo: options.demo })) ?? "");
+  try {
+    process.stdout.write((await runningHost()?.welcome({ url, demo: options.demo })) ?? "");
+  } catch (error) {
+    // Whoever stops while the demo is made closes the databases under it.
+    if (!stopping.requested) throw error;
+  }
 }
 
 function portOfEnvironment() {

@@ -1,0 +1,19 @@
+import type { Instrumentation } from "next";
+
+/** Runs once, before the first request: opens the data folder or the remote master, or ends the process. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { openHost } = await import("@/lib/cli/host");
+  await openHost();
+}
+
+/** What no page foresaw: the visitor sees a reference, the log the reason. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { log } = await import("@/lib/log");
+  const requestId = [request.headers["x-request-id"]].flat()[0] ?? null;
+  log({ requestId }).error(
+    { err: error, method: request.method, route: context.routePath, kind: context.routeType },
+    "A request failed.",
+  );
+};
