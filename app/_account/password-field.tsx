@@ -28,7 +28,7 @@ export function PasswordField({ name, label, className, words }: PasswordFieldPr
       hint={
         <>
           {words.hint}
-          <span aria-live="polite" className="mt-2 flex min-h-4 items-center gap-3">
+          <span aria-live="polite" className="mt-2 flex items-center gap-3 empty:hidden">
             {score !== null && (
               <>
                 <Bar score={score} />

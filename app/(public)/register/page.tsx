@@ -56,11 +56,11 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
             <Field name="lastName" label={t("lastName")}>
               <TextInput autoComplete="family-name" />
             </Field>
-            <Field name="email" label={t("email")}>
-              <TextInput type="email" autoComplete="email" />
-            </Field>
             <Field name="username" label={t("username")} hint={t("usernameHint")}>
               <TextInput autoComplete="username" autoCapitalize="none" spellCheck={false} />
+            </Field>
+            <Field name="email" label={t("email")}>
+              <TextInput type="email" autoComplete="email" />
             </Field>
             <NewPassword name="password" label={t("password")} className="sm:col-span-2" />
           </PanelSection>

@@ -16,12 +16,15 @@ type Person = Readonly<
 /** For a form with a `password` field: refuses what is easy to guess for who knows the rest of the form. */
 export function refuseWeakPassword(person: Person, context: z.RefinementCtx): void {
   const { password, companyName, firstName, lastName, username, email } = person;
-  const known = [companyName, firstName, lastName, username, email].filter((word) => word !== undefined);
-  const { score, weakness } = passwordStrength(password, known);
-  if (score >= 2) return;
-  context.addIssue({
-    code: "custom",
-    path: ["password"],
-    message: `errors.password.${weakness ?? "guessable"}`,
-  });
+  const message = passwordProblem(password, [companyName, firstName, lastName, username, email]);
+  if (message) context.addIssue({ code: "custom", path: ["password"], message });
+}
+
+/** The id of the message that says why this password will not do; null when it will. */
+export function passwordProblem(password: string, known: readonly (string | undefined)[]): string | null {
+  const { score, weakness } = passwordStrength(
+    password,
+    known.filter((word) => word !== undefined),
+  );
+  return score >= 2 ? null : `errors.password.${weakness ?? "guessable"}`;
 }

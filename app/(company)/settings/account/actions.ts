@@ -1,0 +1,26 @@
+"use server";
+import { z } from "zod";
+import { personalAction } from "@/lib/actions/personal-action";
+import { changeOwnPassword } from "@/lib/auth/change-own-password";
+import { fullName } from "@/lib/auth/full-name";
+import { write } from "@/lib/databases";
+import { endSession } from "@/lib/master/sessions/end-sessions";
+import { passwordSchema } from "@/lib/master/users/password-schema";
+
+const passwordChange = z.object({
+  currentPassword: z.string({ error: "errors.required" }),
+  password: passwordSchema,
+});
+
+export const changePasswordAction = personalAction(
+  passwordChange,
+  ({ session, master, request, now }, input) => changeOwnPassword(master, session, input, request, now),
+);
+
+export const revokeSessionAction = personalAction(
+  z.object({ sessionId: z.string({ error: "errors.required" }) }),
+  ({ session: { user }, master, request: { address, requestId } }, { sessionId }) => {
+    const actor = { id: user.id, name: fullName(user), address, requestId };
+    return write(master, actor, (tx) => endSession(tx, user.id, sessionId));
+  },
+);

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { NewPassword } from "@/app/_account/new-password";
+import { Field } from "@/app/_ui/field";
+import { Form } from "@/app/_ui/form";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { PasswordInput } from "@/app/_ui/password-input";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { requireCompany } from "@/lib/auth/require-company";
+import { openMaster } from "@/lib/databases";
+import { listSessions } from "@/lib/master/sessions/list-sessions";
+import { changePasswordAction } from "./actions";
+import { SessionList } from "./session-list";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth.account"))("title") };
+}
+
+export default async function AccountPage() {
+  const { user, sessionId, company, can } = await requireCompany();
+  const now = new Date();
+  const sessions = await listSessions(await openMaster(), user.id, now);
+  const t = await getTranslations("auth.account");
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        {...(can("settings.read") && { back: { href: "/settings", label: t("back") } })}
+      />
+      <div className="grid max-w-form gap-4">
+        <Panel title={t("password")} note={t("passwordNote")}>
+          <Form action={changePasswordAction} okMessage={t("changed")} resetOnOk>
+            <input
+              type="text"
+              name="username"
+              value={user.username}
+              autoComplete="username"
+              readOnly
+              hidden
+            />
+            <div className="grid gap-4 sm:grid-cols-2">
+              <Field name="currentPassword" label={t("current")}>
+                <PasswordInput autoComplete="current-password" />
+              </Field>
+              <NewPassword name="password" label={t("new")} />
+            </div>
+            <SubmitButton className="mt-4">{t("change")}</SubmitButton>
+          </Form>
+        </Panel>
+        <Panel title={t("sessions")} note={t("sessionsNote")}>
+          <SessionList sessions={sessions} current={sessionId} timeZone={company.timeZone} now={now} />
+        </Panel>
+      </div>
+    </>
+  );
+}

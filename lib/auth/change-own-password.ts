@@ -1,0 +1,46 @@
+import { type MasterDb, write } from "@/lib/databases";
+import { Invalid } from "@/lib/domain/errors";
+import type { FoundSession } from "@/lib/master/sessions/find-session";
+import { forgiveAttempts, reserveAttempt } from "@/lib/master/sessions/sign-in-throttle";
+import { changePassword } from "@/lib/master/users/change-password";
+import { findAccount } from "@/lib/master/users/find-user";
+import { hashPassword, verifyPassword } from "@/lib/master/users/password";
+import { passwordProblem } from "@/lib/master/users/password-schema";
+import { attemptKey } from "./attempt-key";
+import { TooManyAttempts } from "./errors";
+import { fullName } from "./full-name";
+
+export interface NewPassword {
+  readonly currentPassword: string;
+  readonly password: string;
+}
+
+/**
+ * Changes the password of who is signed in, who must know the old one: an open browser is not enough.
+ * @throws TooManyAttempts counted as signing in is; Invalid for either field
+ */
+export async function changeOwnPassword(
+  master: MasterDb,
+  { user, session, company }: NonNullable<FoundSession>,
+  { currentPassword, password }: NewPassword,
+  request: { address: string | null; requestId: string | null },
+  now: Date,
+): Promise<{ ended: number }> {
+  const actor = { id: user.id, name: fullName(user), address: request.address, requestId: request.requestId };
+  const attempt = attemptKey("sign-in", user.id, request.address);
+  const reservation = await write(master, actor, (tx) => reserveAttempt(tx, attempt, now));
+  if ("waitSeconds" in reservation) throw new TooManyAttempts(reservation.waitSeconds);
+  const account = await findAccount(master, user.username);
+  if (!account || !(await verifyPassword(account.passwordHash, currentPassword))) {
+    throw new Invalid("currentPassword", "errors.currentPasswordWrong");
+  }
+  if (password === currentPassword) throw new Invalid("password", "errors.password.same");
+  const known = [user.firstName, user.lastName, user.username, user.email, company?.name];
+  const problem = passwordProblem(password, known);
+  if (problem) throw new Invalid("password", problem);
+  const passwordHash = await hashPassword(password);
+  return write(master, actor, async (tx) => {
+    await forgiveAttempts(tx, attempt.account);
+    return changePassword(tx, { user, passwordHash, keep: session.id }, now);
+  });
+}
