@@ -15,9 +15,9 @@ export default async function startServer() {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said = await untilWelcome(server);
-  process.env["E2E_DATA_DIR"] = dataDir;
-  process.env["E2E_URL"] = /ready at (\S+)/.exec(said)?.[1];
-  process.env["E2E_SETUP_URL"] = /\S+\/setup\/\S+/.exec(said)?.[0];
+  process.env.E2E_DATA_DIR = dataDir;
+  process.env.E2E_URL = /ready at (\S+)/.exec(said)?.[1];
+  process.env.E2E_SETUP_URL = /\S+\/setup\/\S+/.exec(said)?.[0];
 
   return async () => {
     const gone = once(server, "exit");
