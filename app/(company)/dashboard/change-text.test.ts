@@ -1,0 +1,37 @@
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import { locales } from "@/lib/i18n/config";
+import { loadMessages } from "@/lib/i18n/messages";
+import { placeOf, sentenceOf, shortLabel, shortName, toldActions } from "./change-text";
+
+describe("recent changes", () => {
+  it.each(locales)("every told action has its sentence in %s", async (locale) => {
+    const messages = await loadMessages(locale);
+    const t = createTranslator({ locale, messages, namespace: "dashboard.changes" });
+    for (const action of [...toldActions, "other"] as const) {
+      const text = t.markup(action, { label: "Aysel", a: (inside) => `[${inside}]` });
+      expect(text, action).toMatch(/\[.+\]/);
+    }
+  });
+
+  it("tells what it does not know in general words", () => {
+    expect(sentenceOf("doctor.added")).toBe("doctor.added");
+    expect(sentenceOf("patient.merged")).toBe("other");
+  });
+
+  it("leads to what is still there", () => {
+    const subject = { subjectType: "doctor", subjectId: "7" };
+    expect(placeOf({ action: "doctor.archived", ...subject })).toBe("/doctors/7");
+    expect(placeOf({ action: "region.deleted", subjectType: "region", subjectId: "7" })).toBeNull();
+    expect(
+      placeOf({ action: "organization.edited", subjectType: "organization", subjectId: "organization" }),
+    ).toBe("/settings");
+    expect(placeOf({ action: "company.queried", subjectType: "company", subjectId: "7" })).toBeNull();
+  });
+
+  it("shortens labels and names", () => {
+    expect(shortLabel("Aysel Məmmədova, D-000001")).toBe("Aysel Məmmədova");
+    expect(shortName("Aysel Məmmədova")).toBe("Aysel M.");
+    expect(shortName("Sistem")).toBe("Sistem");
+  });
+});

@@ -1,0 +1,60 @@
+/** Which sentence tells of an audited action: `dashboard.changes.<id>`. What is not listed is told in general words. */
+export const toldActions = [
+  "doctor.added",
+  "doctor.edited",
+  "doctor.archived",
+  "doctor.restored",
+  "region.added",
+  "region.edited",
+  "region.archived",
+  "region.restored",
+  "region.deleted",
+  "city.added",
+  "city.edited",
+  "city.archived",
+  "city.restored",
+  "city.deleted",
+  "clinic.added",
+  "clinic.edited",
+  "clinic.archived",
+  "clinic.restored",
+  "clinic.deleted",
+  "specialization.added",
+  "specialization.edited",
+  "specialization.archived",
+  "specialization.restored",
+  "specialization.deleted",
+  "organization.profiled",
+  "organization.edited",
+  "onboarding.skipped",
+] as const;
+
+export function sentenceOf(action: string): (typeof toldActions)[number] | "other" {
+  return toldActions.find((told) => told === action) ?? "other";
+}
+
+const lists: Record<string, string> = {
+  doctor: "/doctors",
+  region: "/reference/regions",
+  city: "/reference/cities",
+  clinic: "/reference/clinics",
+  specialization: "/reference/specializations",
+};
+
+/** Where the thing that changed can be seen; null when it is gone. */
+export function placeOf(change: { action: string; subjectType: string; subjectId: string }): string | null {
+  if (change.action.endsWith(".deleted")) return null;
+  if (change.subjectType === "organization") return "/settings";
+  const list = lists[change.subjectType];
+  if (list === undefined) return null;
+  return `${list}/${change.subjectId}`;
+}
+
+/** A doctor's label ends in the code, which says little in a sentence. */
+export const shortLabel = (label: string) => label.replace(/, D-\d+$/, "");
+
+/** "Aysel Məmmədova" as "Aysel M.": who it was, in a narrow column. */
+export function shortName(name: string): string {
+  const [first = "", last] = name.split(/\s+/);
+  return last === undefined ? first : `${first} ${[...last][0] ?? ""}.`;
+}

@@ -1,0 +1,51 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Panel } from "@/app/_ui/panel";
+import type { CompanyContext } from "@/lib/auth/require-company";
+import type { RecentChange } from "@/lib/company/dashboard/recent-changes";
+import { formatDateTime } from "@/lib/i18n/format";
+import { placeOf, sentenceOf, shortLabel, shortName } from "./change-text";
+import { formatRelativeDay } from "./relative-day";
+
+type ChangesPanelProps = Pick<CompanyContext, "company" | "locale"> & {
+  changes: readonly RecentChange[];
+  now: Date;
+};
+
+/** What happened last, who did it and when. */
+export async function ChangesPanel({ company, locale, changes, now }: ChangesPanelProps) {
+  const t = await getTranslations("dashboard.changes");
+  const { timeZone } = company;
+  return (
+    <Panel title={t("title")}>
+      {changes.length === 0 && <p className="text-muted">{t("empty")}</p>}
+      <ul className="divide-y divide-line">
+        {changes.map((change) => {
+          const href = placeOf(change);
+          const label = shortLabel(change.subjectLabel);
+          const subject = (words: React.ReactNode) =>
+            href === null ? (
+              <span className="font-medium">{words}</span>
+            ) : (
+              <Link href={href} prefetch={false} className="font-medium hover:underline">
+                {words}
+              </Link>
+            );
+          return (
+            <li key={change.seq} className="flex items-baseline gap-3 py-2">
+              <span className="min-w-0 flex-1 truncate" title={label}>
+                {t.rich(sentenceOf(change.action), { label, a: subject })}
+              </span>
+              <span
+                className="shrink-0 text-muted text-small tabular-nums"
+                title={`${change.actorName}, ${formatDateTime(change.at, timeZone)}`}
+              >
+                {shortName(change.actorName)} · {formatRelativeDay(change.at, now, timeZone, locale)}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}

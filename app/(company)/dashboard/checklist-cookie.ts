@@ -1,0 +1,2 @@
+/** Holds the company whose checklist was hidden. */
+export const checklistCookie = "checklist-hidden";

@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Avatar } from "@/app/_ui/avatar";
+import { type Column, DataTable } from "@/app/_ui/data-table";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Panel } from "@/app/_ui/panel";
+import { Badge } from "@/app/_ui/status";
+import { roles } from "@/drizzle/master/schema/states";
+import { requireCompany } from "@/lib/auth/require-company";
+import { openMaster } from "@/lib/databases";
+import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { type CompanyPerson, listCompanyPeople } from "@/lib/master/members/queries";
+import { Fact, Facts } from "../facts";
+import { SettingsTabs } from "../settings-tabs";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings");
+  return { title: `${t("tabs.members")} · ${t("title")}` };
+}
+
+export default async function MembersPage() {
+  const { company, user, locale } = await requireCompany("member.read");
+  const people = await listCompanyPeople(await openMaster(), company.id);
+  const t = await getTranslations("settings");
+  const role = await getTranslations("shell.role");
+  const name = (person: CompanyPerson) => `${person.firstName} ${person.lastName}`;
+  const columns: Column<CompanyPerson>[] = [
+    {
+      id: "name",
+      header: t("members.name"),
+      title: name,
+      cell: (person) => (
+        <>
+          {name(person)}
+          {person.id === user.id && <span className="font-normal text-muted"> ({t("members.you")})</span>}
+        </>
+      ),
+    },
+    {
+      id: "email",
+      header: t("members.email"),
+      width: "32%",
+      title: ({ email }) => email,
+      cell: ({ email }) => email,
+    },
+    {
+      id: "username",
+      header: t("members.username"),
+      width: "18%",
+      from: "lg",
+      cell: ({ username }) => username,
+    },
+    {
+      id: "role",
+      header: t("members.role"),
+      width: "9rem",
+      cell: (person) => (
+        <Badge tone={person.role === "owner" ? "accent" : "neutral"}>{role(person.role)}</Badge>
+      ),
+    },
+    {
+      id: "since",
+      header: t("members.since"),
+      width: "8rem",
+      from: "lg",
+      cell: ({ since }) => <span className="tabular-nums">{formatDate(since, company.timeZone)}</span>,
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={t("title")} />
+      <SettingsTabs current="members" />
+      <h2 className="font-semibold">
+        {t("members.title")}{" "}
+        <span className="font-normal text-muted">{formatNumber(people.length, locale)}</span>
+      </h2>
+      <p className="mb-3 text-muted text-small">{t("members.note")}</p>
+      <DataTable
+        label={t("members.label")}
+        columns={columns}
+        rows={people}
+        rowKey={(person) => person.id}
+        lead={(person) => <Avatar name={name(person)} />}
+        phoneLine={(person) => `${role(person.role)} · ${person.email}`}
+      />
+      <Panel title={t("members.rolesTitle")} className="mt-5 max-w-form">
+        <Facts>
+          {roles.map((each) => (
+            <Fact key={each} label={role(each)}>
+              {t(`members.can.${each}`)}
+            </Fact>
+          ))}
+        </Facts>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { Panel } from "@/app/_ui/panel";
+import { Status, type Tone } from "@/app/_ui/status";
+import type { CompanyContext } from "@/lib/auth/require-company";
+import { formatDate, formatMoney, formatTime } from "@/lib/i18n/format";
+import type { CurrentSubscription } from "@/lib/master/subscriptions/queries";
+import { Fact, Facts } from "../facts";
+
+const tones = {
+  trialing: "accent",
+  active: "good",
+  past_due: "warn",
+  read_only: "bad",
+  cancelled: "bad",
+} as const satisfies Record<CompanyContext["subscription"]["state"], Tone>;
+
+type PlanSummaryProps = Pick<CompanyContext, "company" | "subscription"> & { current: CurrentSubscription };
+
+/** Which plan it is, for how long, and what happens then. */
+export async function PlanSummary({ company, subscription, current }: PlanSummaryProps) {
+  const t = await getTranslations("settings.plan");
+  const { state, trialEndsAt, daysLeft } = subscription;
+  const { plan, cycle } = current;
+  const price = formatMoney(
+    cycle === "year" ? plan.yearlyPrice : plan.monthlyPrice,
+    plan.currency,
+    await getLocale(),
+  );
+  const ends = trialEndsAt ?? 0;
+  const when = { date: formatDate(ends, company.timeZone), time: formatTime(ends, company.timeZone) };
+  return (
+    <Panel
+      title={t("title", { plan: plan.name })}
+      actions={
+        <Status tone={tones[state]}>
+          {state === "trialing" ? t("trialing", { days: daysLeft ?? 0 }) : t(state)}
+        </Status>
+      }
+    >
+      {state === "trialing" && (
+        <p className="mb-4 max-w-[70ch] text-pretty text-muted">
+          {t("trialUntil", when)} {t("trialAfter")}
+        </p>
+      )}
+      <Facts>
+        <Fact label={t("startedOn")}>{formatDate(current.startedAt, company.timeZone)}</Fact>
+        {trialEndsAt !== null && (
+          <Fact label={t("trialEnds")}>
+            {when.date} {when.time}
+          </Fact>
+        )}
+        <Fact label={t("cycle")}>{t(cycle)}</Fact>
+        <Fact label={t("price")}>
+          {cycle === "year" ? t("perYear", { price }) : t("perMonth", { price })}
+        </Fact>
+      </Facts>
+    </Panel>
+  );
+}

@@ -1,0 +1,44 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { Permission } from "@/lib/auth/permissions";
+import { requireCompany } from "@/lib/auth/require-company";
+
+const tabs = {
+  profile: { href: "/settings", needs: "settings.read" },
+  plan: { href: "/settings/plan", needs: "settings.read" },
+  members: { href: "/settings/members", needs: "member.read" },
+  database: { href: "/settings/database", needs: "settings.read" },
+  account: { href: "/settings/account", needs: null },
+} as const satisfies Record<string, { href: string; needs: Permission | null }>;
+export type SettingsTab = keyof typeof tabs;
+
+/** The sections of the settings that the role may open, under the page's header. */
+export async function SettingsTabs({ current }: { current: SettingsTab }) {
+  const { can } = await requireCompany();
+  const t = await getTranslations("settings.tabs");
+  const open = Object.entries(tabs).filter(([, { needs }]) => needs === null || can(needs)) as [
+    SettingsTab,
+    (typeof tabs)[SettingsTab],
+  ][];
+  return (
+    <nav
+      aria-label={t("label")}
+      className="-mx-4 mb-5 overflow-x-auto border-line border-b px-4 md:mx-0 md:px-0"
+    >
+      <ul className="flex gap-5">
+        {open.map(([tab, { href }]) => (
+          <li key={tab}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={tab === current ? "page" : undefined}
+              className="-mb-px flex min-h-9 items-center whitespace-nowrap border-transparent border-b-2 px-0.5 text-muted touch:min-h-11 hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
+            >
+              {t(tab)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,25 @@
+import { and, eq, getTableColumns, isNull } from "drizzle-orm";
+import { plans, subscriptions } from "@/drizzle/master/schema";
+import type { MasterDb } from "@/lib/databases";
+import { NotFound } from "@/lib/domain/errors";
+
+export type CurrentSubscription = Awaited<ReturnType<typeof readSubscription>>;
+
+/**
+ * What a company has subscribed to, with the whole plan.
+ * @throws NotFound `company`
+ */
+export async function readSubscription(master: MasterDb, companyId: string) {
+  const [row] = await master
+    .select({
+      cycle: subscriptions.cycle,
+      startedAt: subscriptions.startedAt,
+      trialEndsAt: subscriptions.trialEndsAt,
+      plan: getTableColumns(plans),
+    })
+    .from(subscriptions)
+    .innerJoin(plans, eq(plans.id, subscriptions.planId))
+    .where(and(eq(subscriptions.companyId, companyId), isNull(subscriptions.endedAt)));
+  if (!row) throw new NotFound("company");
+  return row;
+}
