@@ -22,6 +22,9 @@ describe("recent changes", () => {
   it("leads to what is still there", () => {
     const subject = { subjectType: "doctor", subjectId: "7" };
     expect(placeOf({ action: "doctor.archived", ...subject })).toBe("/doctors/7");
+    expect(placeOf({ action: "city.edited", subjectType: "city", subjectId: "7" })).toBe(
+      "/reference/cities/7/edit",
+    );
     expect(placeOf({ action: "region.deleted", subjectType: "region", subjectId: "7" })).toBeNull();
     expect(
       placeOf({ action: "organization.edited", subjectType: "organization", subjectId: "organization" }),

@@ -1,3 +1,6 @@
+import { isReferenceKind } from "@/lib/company/reference/kinds";
+import { editPath } from "../reference/addresses";
+
 /** Which sentence tells of an audited action: `dashboard.changes.<id>`. What is not listed is told in general words. */
 export const toldActions = [
   "doctor.added",
@@ -33,21 +36,12 @@ export function sentenceOf(action: string): (typeof toldActions)[number] | "othe
   return toldActions.find((told) => told === action) ?? "other";
 }
 
-const lists: Record<string, string> = {
-  doctor: "/doctors",
-  region: "/reference/regions",
-  city: "/reference/cities",
-  clinic: "/reference/clinics",
-  specialization: "/reference/specializations",
-};
-
 /** Where the thing that changed can be seen; null when it is gone. */
 export function placeOf(change: { action: string; subjectType: string; subjectId: string }): string | null {
   if (change.action.endsWith(".deleted")) return null;
   if (change.subjectType === "organization") return "/settings";
-  const list = lists[change.subjectType];
-  if (list === undefined) return null;
-  return `${list}/${change.subjectId}`;
+  if (change.subjectType === "doctor") return `/doctors/${change.subjectId}`;
+  return isReferenceKind(change.subjectType) ? editPath(change.subjectType, change.subjectId) : null;
 }
 
 /** A doctor's label ends in the code, which says little in a sentence. */

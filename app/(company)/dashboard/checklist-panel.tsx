@@ -4,12 +4,13 @@ import { getTranslations } from "next-intl/server";
 import { Button } from "@/app/_ui/button";
 import { Panel } from "@/app/_ui/panel";
 import type { ChecklistStep, Step } from "@/lib/company/dashboard/checklist";
+import { newPath } from "../reference/addresses";
 import { hideChecklist } from "./actions";
 
 const hrefs: Record<Step, string> = {
   workspace: "/settings/database",
   profile: "/onboarding",
-  clinic: "/reference/clinics/new",
+  clinic: newPath("clinic"),
   doctor: "/doctors/new",
   fiveDoctors: "/doctors/new",
 };

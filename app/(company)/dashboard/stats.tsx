@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import type { Dashboard } from "@/lib/company/dashboard/read-dashboard";
+import type { ReferenceKind } from "@/lib/company/reference/kinds";
 import { formatNumber } from "@/lib/i18n/format";
+import { listPath } from "../reference/addresses";
 import { StatTile } from "./stat-tile";
 
 type StatsProps = Pick<CompanyContext, "locale" | "can"> & { dashboard: Dashboard };
@@ -11,7 +13,7 @@ export async function Stats({ locale, can, dashboard }: StatsProps) {
   const t = await getTranslations("dashboard.stats");
   const { counts, regions, specializations } = dashboard;
   const number = (value: number) => formatNumber(value, locale);
-  const list = (href: string) => (can("reference.read") ? href : undefined);
+  const list = (kind: ReferenceKind) => (can("reference.read") ? listPath(kind) : undefined);
   const added = counts.addedThisMonth;
   return (
     <ul aria-label={t("label")} className="grid grid-cols-2 gap-3 lg:grid-cols-4">
@@ -26,19 +28,19 @@ export async function Stats({ locale, can, dashboard }: StatsProps) {
         label={t("clinics")}
         value={number(counts.clinics)}
         note={t("ownClinics", { count: counts.ownClinics })}
-        href={list("/reference/clinics")}
+        href={list("clinic")}
       />
       <StatTile
         label={t("cities")}
         value={number(counts.cities)}
         note={t("regions", { count: regions.length })}
-        href={list("/reference/cities")}
+        href={list("city")}
       />
       <StatTile
         label={t("specializations")}
         value={number(specializations.length)}
         note={t("largest", { name: specializations[0]?.name ?? "" })}
-        href={list("/reference/specializations")}
+        href={list("specialization")}
       />
     </ul>
   );
