@@ -13,7 +13,7 @@ export default async function LandingPage() {
         <h1 className="text-balance font-semibold text-[2.125rem] leading-[1.15] tracking-[-0.022em] md:text-display">
           {t("title")}
         </h1>
-        <p className="mx-auto mt-5 max-w-[58ch] text-pretty text-base text-muted">{t("lead")}</p>
+        <p className="mx-auto mt-5 max-w-[58ch] text-balance text-base text-muted">{t("lead")}</p>
         <div className="mt-7 flex flex-wrap justify-center gap-2.5">
           <ButtonLink href="/pricing" variant="primary" size="lg">
             {t("start")}

@@ -1,10 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ActionState } from "@/lib/actions/action-state";
 import { Button } from "./button";
 import { Dialog, DialogActions } from "./dialog";
 import { Form } from "./form";
+import { FormErrors } from "./form-errors";
 import { SubmitButton } from "./submit-button";
 
 type ConfirmFormProps = {
@@ -17,57 +18,55 @@ type ConfirmFormProps = {
   /** Names the thing and the count. Without it the button acts at once: for what can be undone. */
   confirm?: { title: string; text?: ReactNode; button: string } | undefined;
   okMessage?: string | undefined;
+  /** What can be done about a refusal, by its code. */
   remedies?: Record<string, ReactNode> | undefined;
-  /** Hidden values: `<FormContext/>`, `<input type="hidden" …>`. */
+  /** Hidden values: `<FormContext … />`, `<input type="hidden" … />`. */
   children?: ReactNode;
 };
 
-/** A button that does one thing on the server: archive, restore, delete. */
-export function ConfirmForm({
-  action,
-  label,
-  icon,
-  variant = "secondary",
-  size,
-  confirm,
-  okMessage,
-  remedies,
-  children,
-}: ConfirmFormProps) {
+/** A button that does one thing on the server: archive, restore, delete. A refusal shows in the dialog. */
+export function ConfirmForm(props: ConfirmFormProps) {
+  const {
+    action,
+    label,
+    icon,
+    variant = "secondary",
+    size = "md",
+    confirm,
+    okMessage,
+    remedies,
+    children,
+  } = props;
   const t = useTranslations("ui");
   const [asking, setAsking] = useState(false);
-  const sure = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(false);
+
   function ask(event: { preventDefault(): void }) {
     if (!confirm) return;
     event.preventDefault();
+    setAsked(true);
     setAsking(true);
   }
+
   return (
-    <Form
-      action={action}
-      okMessage={okMessage}
-      remedies={remedies}
-      guard={false}
-      onOk={() => setAsking(false)}
-    >
+    <Form action={action} okMessage={okMessage} guard={false} summary={false} onOk={() => setAsking(false)}>
       {children}
-      <SubmitButton variant={variant} size={size ?? "md"} icon={icon} onClick={ask}>
+      {!asked && <FormErrors remedies={remedies} />}
+      <SubmitButton variant={variant} size={size} icon={icon} onClick={ask}>
         {label}
       </SubmitButton>
       {confirm && (
         <Dialog open={asking} onOpenChange={setAsking} title={confirm.title} description={confirm.text}>
+          <div className="mt-4 empty:hidden">
+            <FormErrors remedies={remedies} />
+          </div>
           <DialogActions>
             <Button size="lg" onClick={() => setAsking(false)}>
               {t("cancel")}
             </Button>
-            <div ref={sure}>
-              <SubmitButton
-                variant={variant === "danger" ? "danger" : "primary"}
-                onClick={() => setAsking(false)}
-              >
-                {confirm.button}
-              </SubmitButton>
-            </div>
+            <SubmitButton variant={variant === "danger" ? "danger" : "primary"}>
+              {confirm.button}
+            </SubmitButton>
           </DialogActions>
         </Dialog>
       )}

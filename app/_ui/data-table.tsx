@@ -59,7 +59,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {selection.bar}
         </div>
       )}
-      <table className="w-full table-fixed border-separate border-spacing-0">
+      <table className="w-full border-separate border-spacing-0 md:table-fixed">
         <caption className="sr-only">{label}</caption>
         <thead className="max-md:sr-only">
           <tr>
@@ -140,7 +140,7 @@ function HeadCell<Row>({
         headClass,
         "md:w-(--column)",
         column.numeric && "text-right",
-        !first && (column.phone ? "max-md:w-16" : fromWidth[column.from ?? "md"]),
+        !first && fromWidth[column.from ?? "md"],
       )}
     >
       {column.sortable && sort ? (
@@ -166,7 +166,10 @@ function FirstCell<Row>({ column, row, href, lead, phoneLine }: FirstCellProps<R
   return (
     <th
       scope="row"
-      className={cx(cellClass, "text-left font-medium max-md:px-4 max-md:py-2.5")}
+      className={cx(
+        cellClass,
+        "text-left font-medium max-md:w-full max-md:max-w-0 max-md:px-4 max-md:py-2.5",
+      )}
       title={column.title?.(row)}
     >
       <div className="flex min-w-0 items-center gap-2.5 max-md:gap-3">
@@ -200,7 +203,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
         cellClass,
         "truncate",
         column.numeric && "text-right tabular-nums",
-        column.phone ? "max-md:w-16 max-md:text-right max-md:text-muted" : fromWidth[column.from ?? "md"],
+        column.phone ? "max-md:pr-4 max-md:text-right max-md:text-muted" : fromWidth[column.from ?? "md"],
       )}
     >
       {column.cell(row)}

@@ -46,11 +46,7 @@ export function Dialog({
       aria-describedby={description ? `${id}-description` : undefined}
       onClose={() => onOpenChange(false)}
       onClick={(event) => event.target === event.currentTarget && onOpenChange(false)}
-      className={cx(
-        "ui-dialog bg-panel text-ink backdrop:bg-veil",
-        side === "drawer" ? "ui-drawer" : "ui-modal",
-        className,
-      )}
+      className={cx("text-ink backdrop:bg-veil", side === "drawer" ? "ui-drawer" : "ui-modal", className)}
     >
       {open && bare && (
         <>

@@ -31,7 +31,7 @@ export function ErrorSummary({
       ref={box}
       tabIndex={-1}
       role="alert"
-      className="mb-4 rounded-lg border border-bad bg-panel px-4 py-3.5"
+      className="mb-4 rounded-lg border border-bad bg-panel focus-visible:outline-bad px-4 py-3.5"
     >
       <p className="font-semibold text-bad">
         {fields.length > 0 ? t("fixFields", { count: fields.length }) : state.message}

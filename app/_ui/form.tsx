@@ -13,10 +13,11 @@ import {
 } from "react";
 import { type ActionState, idleState } from "@/lib/actions/action-state";
 import { cx } from "./class-names";
-import { ErrorSummary } from "./error-summary";
+import { FormErrors } from "./form-errors";
 import { FormStateContext } from "./form-state";
 import { useToast } from "./toast";
 import { UnsavedGuard } from "./unsaved-guard";
+import { useScripted } from "./use-scripted";
 
 type FormProps = {
   /** A server action made by `companyAction` and its like; works with JavaScript off. */
@@ -28,6 +29,8 @@ type FormProps = {
   onOk?: ((data: unknown) => void) | undefined;
   /** What can be done about an error, by its code: a link to the plans, say. */
   remedies?: Record<string, ReactNode> | undefined;
+  /** Off when `<FormErrors />` stands somewhere inside. */
+  summary?: boolean | undefined;
   /** Asks before unsaved changes are left behind; on by default. */
   guard?: boolean | undefined;
   className?: string | undefined;
@@ -44,6 +47,7 @@ export function Form({
   resetOnOk = false,
   onOk,
   remedies,
+  summary = true,
   guard = true,
   className,
   children,
@@ -51,15 +55,14 @@ export function Form({
   const t = useTranslations("ui");
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const saved = useRef(0);
   const toast = useToast();
+  const scripted = useScripted();
   const [state, run, pending] = useActionState(action, idleState as ActionState);
   const context = useMemo(() => ({ id, state, pending }), [id, state, pending]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer counts, not a new rendering
   useEffect(() => {
     if (state.status !== "ok") return;
-    saved.current += 1;
     if (resetOnOk) form.current?.reset();
     if (okMessage) toast({ tone: "good", text: okMessage });
     onOk?.(state.data);
@@ -93,8 +96,10 @@ export function Form({
         aria-busy={pending}
         className={cx("max-w-form", className)}
       >
-        {state.status === "error" && (
-          <ErrorSummary state={state} formId={id} remedy={remedies?.[state.code]} />
+        {summary && <FormErrors remedies={remedies} />}
+        {state.status === "ok" && okMessage && !scripted && (
+          // With JavaScript it is a toast.
+          <p className="mb-4 rounded-lg bg-good-soft px-4 py-2.5 font-medium text-good">{okMessage}</p>
         )}
         {children}
         <p role="status" className="sr-only">

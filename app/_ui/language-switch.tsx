@@ -2,7 +2,7 @@ import { Check } from "lucide-react";
 import { useLocale } from "next-intl";
 import { localeNames, locales } from "@/lib/i18n/config";
 import { cx } from "./class-names";
-import { menuItemClass } from "./menu";
+import { menuItemClass } from "./menu-parts";
 import { chooseLocale } from "./preference-actions";
 
 /** The languages, each by its own name; a form, so it works with JavaScript off. `inline` stands in a row. */

@@ -61,7 +61,6 @@ export function Menu({
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the summary and what it opens
     <details
       ref={details}
       onKeyDown={onKeyDown}
@@ -76,7 +75,7 @@ export function Menu({
       </summary>
       <div
         className={cx(
-          "absolute z-40 min-w-48 rounded-lg border border-line-strong bg-panel p-1.5 shadow-float",
+          "absolute z-40 min-w-48 rounded-lg font-normal text-body text-ink border border-line-strong bg-panel p-1.5 shadow-float",
           up ? "bottom-full mb-1.5" : "top-full mt-1.5",
           align === "end" ? "right-0" : "left-0",
           panelClassName,
@@ -94,16 +93,4 @@ function walk(element: HTMLElement, step: number) {
   ];
   const at = items.indexOf(document.activeElement as HTMLElement);
   items[(at + step + items.length) % items.length]?.focus();
-}
-
-/** The look of a line in a menu; put it on an `<a>` or a `<button>`. */
-export const menuItemClass =
-  "flex min-h-8 w-full items-center gap-2.5 rounded-md px-2.5 text-left touch:min-h-11 hover:bg-sunk aria-checked:font-semibold aria-pressed:font-semibold aria-current:font-semibold";
-
-export function MenuHeading({ children }: { children: ReactNode }) {
-  return <p className="px-2.5 pt-2 pb-1 text-caption text-muted">{children}</p>;
-}
-
-export function MenuLine() {
-  return <hr className="my-1.5 border-line" />;
 }

@@ -4,7 +4,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatRange } from "@/lib/i18n/format";
 import { buttonClass } from "./button";
 import { listUrl, type Query } from "./list-url";
-import { Menu, menuItemClass } from "./menu";
+import { Menu } from "./menu";
+import { menuItemClass } from "./menu-parts";
 
 type PaginationProps = {
   path: string;

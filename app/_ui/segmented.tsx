@@ -34,12 +34,12 @@ export function Segmented({
       aria-label={label}
       aria-describedby={aria["aria-describedby"]}
       aria-invalid={aria["aria-invalid"]}
-      className={cx("flex flex-wrap gap-1.5", className)}
+      className={cx("group/segments flex flex-wrap gap-1.5", className)}
     >
       {options.map((option, index) => (
         <label
           key={option.value}
-          className="flex h-9 min-w-12 flex-1 cursor-pointer items-center justify-center rounded-md border border-control bg-panel px-3 text-center transition-colors touch:h-11 hover:bg-sunk has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+          className="flex h-9 min-w-12 flex-1 cursor-pointer items-center justify-center rounded-md border border-control group-aria-invalid/segments:border-bad bg-panel px-3 text-center transition-colors touch:h-11 hover:bg-sunk has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
         >
           <input
             id={index === 0 ? id : undefined}

@@ -2,7 +2,8 @@ import { ChevronsUpDown, Keyboard, LogOut } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
-import { Menu, MenuHeading, MenuLine, menuItemClass } from "@/app/_ui/menu";
+import { Menu } from "@/app/_ui/menu";
+import { MenuHeading, MenuLine, menuItemClass } from "@/app/_ui/menu-parts";
 import { ThemeSwitch } from "@/app/_ui/theme-switch";
 import type { CompanyContext } from "@/lib/auth/require-company";
 
@@ -14,7 +15,7 @@ export async function AccountMenu({ user, role }: Pick<CompanyContext, "user" | 
       up
       ariaLabel={t("account.label", { name: user.name })}
       className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-line/60 touch:min-h-11"
-      panelClassName="w-56"
+      panelClassName="w-full"
       label={
         <>
           <Avatar name={user.name} size={26} />

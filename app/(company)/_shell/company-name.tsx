@@ -16,7 +16,7 @@ export async function CompanyName({ company, plan, subscription }: CompanyNamePr
         ? t("trial", { plan: plan.name, days })
         : t("trialLastDay", { plan: plan.name });
   return (
-    <div className="flex items-center gap-2.5 px-2 pt-2">
+    <div className="flex items-center gap-2.5 px-2 pt-2 max-md:pr-10">
       <Avatar name={company.name} square size={28} />
       <div className="min-w-0 leading-tight">
         <p className="truncate font-semibold" title={company.name}>

@@ -1,5 +1,5 @@
 "use client";
-import { Menu as MenuIcon } from "lucide-react";
+import { Menu as MenuIcon, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
@@ -26,6 +26,14 @@ export function Drawer({ children }: { children: ReactNode }) {
         </button>
       </div>
       <Dialog open={open} onOpenChange={setOpen} title={t("menu")} side="drawer" bare>
+        <button
+          type="button"
+          onClick={() => setOpen(false)}
+          aria-label={t("close")}
+          className="absolute top-1.5 right-1 grid size-11 place-items-center rounded-md text-muted hover:text-ink"
+        >
+          <X size={18} aria-hidden />
+        </button>
         {children}
       </Dialog>
     </div>

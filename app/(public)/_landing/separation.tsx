@@ -21,13 +21,13 @@ export async function Separation() {
             className="flex items-center gap-3 rounded-lg border border-line bg-panel px-4 py-3 shadow-sm"
           >
             <Avatar name={name} square size={28} />
-            <span className="w-28 shrink-0 truncate font-medium">{name}</span>
+            <span className="truncate font-medium md:w-28 md:shrink-0">{name}</span>
             <span className="h-px min-w-3 flex-1 bg-line-strong" />
             <span className="grid size-8 place-items-center rounded-full bg-accent-soft text-accent-text">
               <KeyRound size={15} />
             </span>
             <span className="h-px min-w-3 flex-1 bg-line-strong" />
-            <span className="inline-flex items-center gap-2 text-muted text-small">
+            <span className="inline-flex shrink-0 items-center gap-2 text-muted text-small">
               <Database size={16} />
               {t("database")}
             </span>

@@ -2,7 +2,8 @@ import { ChevronDown } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { buttonClass } from "@/app/_ui/button";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
-import { Menu, MenuHeading, MenuLine } from "@/app/_ui/menu";
+import { Menu } from "@/app/_ui/menu";
+import { MenuHeading, MenuLine } from "@/app/_ui/menu-parts";
 import { ThemeSwitch } from "@/app/_ui/theme-switch";
 
 /** Language and appearance, behind the language's two letters. */

@@ -24,7 +24,7 @@ export default async function PricingPage({ searchParams }: { searchParams: Prom
         <h1 className="whitespace-pre-line text-balance font-semibold text-[2.125rem] leading-[1.15] tracking-[-0.022em] md:text-display">
           {t("title")}
         </h1>
-        <p className="mx-auto mt-4 max-w-[54ch] text-pretty text-base text-muted">{t("lead")}</p>
+        <p className="mx-auto mt-4 max-w-[54ch] text-balance text-base text-muted">{t("lead")}</p>
       </div>
       {plans.length === 0 ? (
         <EmptyState title={t("none.title")} text={t("none.text")} />
