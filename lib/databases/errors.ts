@@ -39,6 +39,8 @@ export type EngineErrorCode =
   | "MigrationMismatch"
   /** A migration failed; the database is as it was before. */
   | "MigrationFailed"
+  /** A database or a copy of one does not hold what it must: damaged pages, missing rows, dangling references. */
+  | "Damaged"
   /** A backup is missing, damaged or was not written by this installation. */
   | "BadBackup"
   /** The engine was not started, or is stopping. */
@@ -71,6 +73,29 @@ export function isEngineError(error: unknown, code?: EngineErrorCode): error is 
     error.name === "EngineError" &&
     (code === undefined || (error as EngineError).code === code)
   );
+}
+
+/** Errors that say something about the database itself, so that trying again changes nothing. */
+const lasting: readonly EngineErrorCode[] = [
+  "DatabaseMissing",
+  "WrongIdentity",
+  "WrongKey",
+  "UnexpectedHeader",
+  "KeyMissing",
+  "Damaged",
+];
+
+/** The code when an error is of the kind that time does not heal. */
+export function lastingError(error: unknown): EngineErrorCode | null {
+  return isEngineError(error) && lasting.includes(error.code) ? error.code : null;
+}
+
+/** The engine's error anywhere in the chain of causes: drizzle wraps what a statement threw. */
+export function engineErrorIn(error: unknown): EngineError | undefined {
+  for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {
+    if (isEngineError(e)) return e;
+  }
+  return undefined;
 }
 
 /** The SQLite result code anywhere in the chain of causes, such as `SQLITE_BUSY`; drizzle and the client each wrap. */

@@ -2,10 +2,14 @@
 export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
 export { isEngineRunning } from "./engine";
 export { EngineError, type EngineErrorCode, isEngineError, sqliteCode } from "./errors";
+export { type GenerationChange, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
 export { openMaster } from "./master";
 export { type Beginning, type ProvisionOptions, provision } from "./provisioning/provision";
 export { registerDatabase } from "./provisioning/register";
+export type { Finding } from "./reconcile/finding";
+export { reconcile } from "./reconcile/reconcile";
+export { finishUnfinished } from "./reconcile/unfinished";
 export { type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent } from "./template";

@@ -44,7 +44,8 @@ async function currentRef(companyId: string): Promise<TenantRef> {
   return toTenantRef(await findTenantRow(engine().master, companyId));
 }
 
-function cached(ref: TenantRef): OpenDatabase {
+/** The one open database of this generation in this process, with its one write queue. */
+export function cached(ref: TenantRef): OpenDatabase {
   return engine().cache.get(cacheKey(ref), () => openVerified(ref));
 }
 

@@ -1,27 +1,46 @@
-import { openMaster, startEngine, stopEngine, write } from "@/lib/databases";
+import { type Finding, openMaster, reconcile, startEngine, stopEngine, write } from "@/lib/databases";
 import { type Env, env } from "@/lib/env";
+import { companiesWithCrossings, performCrossings } from "@/lib/journeys/crossings";
+import { companyBeginning } from "@/lib/journeys/register-company-beginning";
+import { log } from "@/lib/log";
 import { seedCatalogue } from "@/lib/master/catalogue/seed-catalogue";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { engineOptions } from "./engine-options";
-
-const system = { id: null, name: "MedAdmin", address: null, requestId: null };
+import { systemActor } from "./system-actor";
 
 /**
  * Brings MedAdmin up in this process: the data folder becomes ours, the master gets its schema, plans and catalogue,
- * and what an earlier process left unfinished is finished. Calling it again while it runs changes nothing.
+ * and what an earlier process left unfinished is finished or quarantined.
  *
+ * @returns what was not as it should be; each is logged too
  * @throws ConfigurationError, EngineError `DataFolderOwned`, `DataFolderUnwritable`, `WrongMasterKey` …: each with a
  * message of one line that says what to do; nothing stays open then
  */
-export async function startUp(config: Env = env(), now: Date = new Date()): Promise<void> {
+export async function startUp(config: Env = env(), now: Date = new Date()): Promise<Finding[]> {
   await startEngine(engineOptions(config));
   try {
-    await write(await openMaster(), system, async (tx) => {
+    await write(await openMaster(), systemActor, async (tx) => {
       await seedPlans(tx);
       await seedCatalogue(tx, now);
     });
+    const findings = await reconcile(systemActor, companyBeginning(now));
+    for (const finding of findings) log().warn({ finding }, "Found at start-up.");
+    await catchUp(now);
+    return findings;
   } catch (error) {
     await stopEngine();
     throw error;
+  }
+}
+
+/** What was planned for companies' databases and not done; one that cannot be reached does not stop the others. */
+async function catchUp(now: Date): Promise<void> {
+  const master = await openMaster();
+  for (const companyId of await companiesWithCrossings(master)) {
+    try {
+      await performCrossings(master, companyId, now);
+    } catch (error) {
+      log().warn({ err: error, companyId }, "What is planned for a company could not be done yet.");
+    }
   }
 }

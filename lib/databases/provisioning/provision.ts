@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { type ProvisioningStep, provisioningSteps, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
+import { lastingError } from "../errors";
 import type { Actor, MasterTx } from "../handles";
 import { writeIdentity } from "../identity";
 import type { TenantRef } from "../registry";
 import { verifySchema } from "../schema-range";
-import { advance, claim, type Provisioning, recordFailure, unpublishedRef } from "./saga";
+import { advance, claim, isUnpublished, type Provisioning, recordFailure, unpublishedRef } from "./saga";
 
 /** What the engine does not know: how a company begins. Both may be repeated. */
 export interface Beginning {
@@ -43,8 +44,19 @@ export function provision(provisioningId: string, options: ProvisionOptions): Pr
   return attempt;
 }
 
-async function run(provisioningId: string, { actor, beginning, onStep }: ProvisionOptions): Promise<void> {
-  let current = await claim(actor, provisioningId);
+async function run(provisioningId: string, options: ProvisionOptions): Promise<void> {
+  const claimed = await claim(options.actor, provisioningId);
+  try {
+    await goOn(claimed, options);
+  } catch (error) {
+    if (!lastingError(error) || !(await isUnpublished(claimed.databaseId))) throw error;
+    // What an unpublished database lacks is made anew: nothing of value is in it.
+    await goOn(await advance(options.actor, claimed, "registered"), options);
+  }
+}
+
+async function goOn(claimed: Provisioning, { actor, beginning, onStep }: ProvisionOptions): Promise<void> {
+  let current = claimed;
   try {
     for (const step of provisioningSteps.slice(provisioningSteps.indexOf(current.step) + 1)) {
       const alsoWrite = await perform(step, current, beginning);

@@ -99,7 +99,7 @@ export async function registryRow(databaseId: string): Promise<TenantRefRow> {
  */
 export async function unpublishedRef(databaseId: string): Promise<TenantRef> {
   const row = await registryRow(databaseId);
-  if (row.state !== "provisioning" || row.generation !== 0) {
+  if (!mayBeMadeAnew(row)) {
     throw new EngineError("DatabaseUnavailable", `The company's database is ${row.state}.`, {
       databaseId,
       state: row.state,
@@ -107,3 +107,9 @@ export async function unpublishedRef(databaseId: string): Promise<TenantRef> {
   }
   return { ...anyTenantRef(row), generation: 1 };
 }
+
+export async function isUnpublished(databaseId: string): Promise<boolean> {
+  return mayBeMadeAnew(await registryRow(databaseId));
+}
+
+const mayBeMadeAnew = (row: TenantRefRow) => row.state === "provisioning" && row.generation === 0;

@@ -1,0 +1,22 @@
+import type { Client } from "@libsql/client";
+import { retryWhileBusy } from "../connection";
+
+/** Keeps writers out of a database, those of other processes too: every write looks here first. */
+export async function fence(writer: Client): Promise<void> {
+  await update(writer, "fenced_at = ?", Date.now());
+}
+
+/** Says for good that this generation is no longer the one: a later epoch than anybody's handle to it. */
+export async function markMoved(writer: Client, epoch: number): Promise<void> {
+  await update(writer, "epoch = ?", epoch);
+}
+
+/** Takes both back. @param epoch what the registry says */
+export async function unfence(writer: Client, epoch: number): Promise<void> {
+  await update(writer, "fenced_at = NULL, epoch = ?", epoch);
+}
+
+async function update(writer: Client, assignment: string, value: number): Promise<void> {
+  const sql = `UPDATE identity SET ${assignment} WHERE one = 1`;
+  await retryWhileBusy(writer, () => writer.execute({ sql, args: [value] }));
+}

@@ -1,0 +1,40 @@
+import { and, eq } from "drizzle-orm";
+import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import { removeFile } from "../create-file";
+import { engine } from "../engine";
+import type { Actor } from "../handles";
+import { registryRow } from "../provisioning/saga";
+import type { TenantRef } from "../registry";
+import { write } from "../write";
+import { unfence } from "./fence";
+
+/**
+ * Makes the published generation writable again after a change to the next one failed or died: the copy goes, the
+ * fence falls, the registry says ready. Not repeated is fine, repeated too; a change that did get published stays.
+ *
+ * @param dispose what to do with the unfinished copy
+ * @throws what opening the database throws; nothing has changed then
+ */
+export async function goBack(
+  ref: TenantRef,
+  actor: Actor,
+  dispose: (path: string) => Promise<void> = removeFile,
+): Promise<void> {
+  const { master, server, keyring } = engine();
+  if ((await registryRow(ref.databaseId)).generation !== ref.generation) return;
+  const place = server(ref.server);
+  const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
+  const connection = await place.open(ref, key);
+  try {
+    await unfence(connection.writer, ref.epoch);
+  } finally {
+    connection.close();
+  }
+  if (place.capabilities.localFiles) await dispose(place.where({ ...ref, generation: ref.generation + 1 }));
+  await write(master, actor, (tx) =>
+    tx
+      .update(tenantDatabases)
+      .set({ state: "ready", stateReason: null })
+      .where(and(eq(tenantDatabases.id, ref.databaseId), eq(tenantDatabases.generation, ref.generation))),
+  );
+}

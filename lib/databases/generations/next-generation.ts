@@ -1,0 +1,155 @@
+import type { Client } from "@libsql/client";
+import { and, eq } from "drizzle-orm";
+import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import type { Connection } from "../connection";
+import { engine } from "../engine";
+import { EngineError } from "../errors";
+import type { Actor } from "../handles";
+import { writeIdentity } from "../identity";
+import { openUnpublished } from "../open-file";
+import { findTenantRow, type TenantRef, toTenantRef } from "../registry";
+import { verifySchema } from "../schema-range";
+import type { DatabaseServer } from "../servers/database-server";
+import { cached, closeTenant } from "../tenant";
+import { write } from "../write";
+import { copyDatabase } from "./copy-database";
+import { fence, markMoved } from "./fence";
+import { goBack } from "./go-back";
+import { assertSameRows, assertSound } from "./soundness";
+
+export type GenerationStep =
+  | "announced"
+  | "fenced"
+  | "copied"
+  | "transformed"
+  | "verified"
+  | "moved"
+  | "flipped";
+
+export interface GenerationChange {
+  readonly actor: Actor;
+  /** What the registry says meanwhile; nobody opens the database then. */
+  readonly state: "migrating" | "moving" | "restoring";
+  /** For operators: what is being done. */
+  readonly reason: string;
+  /** Works on the copy, which nobody else can reach and which is thrown away when this throws. */
+  readonly transform: (copy: Client) => Promise<unknown>;
+  /** For tests that end the process between two steps. */
+  readonly onStep?: (step: GenerationStep) => void | Promise<void>;
+}
+
+/**
+ * Replaces a company's database by a changed copy of itself. The file that was is never written again: it stays as
+ * the snapshot, and says of itself that it is not the current one, so that whoever still has it open is told `Moved`
+ * and loses nothing. Writers of this process wait meanwhile; those of others get `Fenced`.
+ *
+ * Fails without a trace; a process that dies in the middle leaves it to the reconciler, which goes back.
+ *
+ * @returns the new generation
+ * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NotSupported` (not a file here), `Damaged` (the copy
+ * does not hold what the original does), and what `transform` throws
+ */
+export async function nextGeneration(companyId: string, change: GenerationChange): Promise<TenantRef> {
+  const { master, server } = engine();
+  const ref = toTenantRef(await findTenantRow(master, companyId));
+  const place = server(ref.server);
+  if (!place.capabilities.localFiles) {
+    throw new EngineError("NotSupported", "Only databases in files have generations.", { kind: place.kind });
+  }
+  const next = { ...ref, generation: ref.generation + 1, epoch: ref.epoch + 1 };
+  await announce(ref, change);
+  try {
+    await cached(ref).use((connection) => replace(connection, place, ref, next, change));
+  } catch (error) {
+    // What cannot be taken back now is left to the reconciler, which finds it by its state.
+    await goBack(ref, change.actor).catch(() => {});
+    throw error;
+  }
+  await closeTenant(ref);
+  return next;
+}
+
+async function replace(
+  { queue, reader, writer }: Connection,
+  place: DatabaseServer,
+  ref: TenantRef,
+  next: TenantRef,
+  { actor, transform, onStep = () => {} }: GenerationChange,
+): Promise<void> {
+  const resume = await queue.pause();
+  try {
+    await onStep("announced");
+    await fence(writer);
+    await onStep("fenced");
+    const key = ref.keyId === null ? null : await engine().keyring.reveal(ref.keyId);
+    await place.drop(next);
+    await copyDatabase(place.where(ref), place.where(next), key);
+    await onStep("copied");
+    const schemaVersion = await prepare(reader, place.where(next), key, next, transform, onStep);
+    await markMoved(writer, next.epoch);
+    await onStep("moved");
+    await flip(ref, next, schemaVersion, actor);
+    await onStep("flipped");
+  } finally {
+    // Who waits finds out that it moved, and follows.
+    resume();
+  }
+}
+
+/** @returns name of the last migration in the copy */
+async function prepare(
+  original: Client,
+  path: string,
+  key: string | null,
+  next: TenantRef,
+  transform: GenerationChange["transform"],
+  onStep: (step: GenerationStep) => void | Promise<void>,
+): Promise<string> {
+  const copy = openUnpublished(path, key);
+  try {
+    await assertSameRows(original, copy);
+    await transform(copy);
+    await onStep("transformed");
+    await assertSound(copy);
+    await onStep("verified");
+    const { companyId, databaseId, generation, epoch } = next;
+    await writeIdentity(copy, { companyId, databaseId, generation, epoch, fencedAt: null });
+    await copy.execute("PRAGMA journal_mode = WAL");
+    return await verifySchema(copy, engine().schemaRange, next);
+  } finally {
+    copy.close();
+  }
+}
+
+/** Says in the registry that something is going on, before anything does: so the reconciler knows where to look. */
+async function announce(ref: TenantRef, { actor, state, reason }: GenerationChange): Promise<void> {
+  const announced = await write(engine().master, actor, (tx) =>
+    tx
+      .update(tenantDatabases)
+      .set({ state, stateReason: reason })
+      .where(
+        and(
+          eq(tenantDatabases.id, ref.databaseId),
+          eq(tenantDatabases.state, "ready"),
+          eq(tenantDatabases.generation, ref.generation),
+        ),
+      )
+      .returning({ id: tenantDatabases.id }),
+  );
+  if (announced.length === 0) {
+    throw new EngineError("DatabaseUnavailable", "Something else is being done with this database.", {
+      databaseId: ref.databaseId,
+    });
+  }
+}
+
+/** From here on it is the new generation that everybody opens. */
+async function flip(ref: TenantRef, next: TenantRef, schemaVersion: string, actor: Actor): Promise<void> {
+  const { generation, epoch } = next;
+  await write(engine().master, actor, (tx) =>
+    tx
+      .update(tenantDatabases)
+      .set({ state: "ready", stateReason: null, generation, epoch, schemaVersion })
+      .where(and(eq(tenantDatabases.id, ref.databaseId), eq(tenantDatabases.generation, ref.generation))),
+  );
+}

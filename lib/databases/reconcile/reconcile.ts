@@ -1,0 +1,81 @@
+import { installation, tenantDatabases } from "@/drizzle/master/schema/registry";
+import { engine } from "../engine";
+import type { Actor } from "../handles";
+import type { KeyEntry } from "../keyring/keyring";
+import type { Beginning } from "../provisioning/provision";
+import { localServerId } from "../start-engine";
+import type { Finding } from "./finding";
+import { checkRegistered, registeredHere } from "./registered";
+import { finishUnfinished } from "./unfinished";
+import { explainFile, explainKey } from "./unknown";
+
+/**
+ * Compares the registry with what is on disk and in the keyring, before anybody uses either: finishes what an
+ * earlier process began, takes back what it left in the middle, quarantines what cannot be helped. Deletes nothing.
+ *
+ * A master that came out of a backup knows less than the disk does: then nothing is moved or taken back, only named.
+ *
+ * @returns everything that was not as it should be
+ */
+export async function reconcile(actor: Actor, beginning: Beginning): Promise<Finding[]> {
+  if (!engine().folder) return finishUnfinished(actor, beginning);
+  const trusted = await isRegistryTrusted();
+  const keys = (await engine().keyring.list()).filter((key) => key.destroyedAt === null);
+  return [
+    ...(await checkDatabases(actor, keys, trusted)),
+    ...(await finishUnfinished(actor, beginning)),
+    ...(await explainTheRest(keys, trusted)),
+  ];
+}
+
+async function isRegistryTrusted(): Promise<boolean> {
+  const [row] = await engine().master.select().from(installation);
+  return row?.removalBlockedAt == null;
+}
+
+async function checkDatabases(actor: Actor, keys: readonly KeyEntry[], trusted: boolean): Promise<Finding[]> {
+  const names = await localServer().list();
+  const present = {
+    files: new Set(names.map((name) => `${name.databaseId}.${name.generation}`)),
+    keys: new Set(keys.map((key) => key.id)),
+  };
+  const findings: Finding[] = [];
+  for (const row of await registeredHere()) {
+    const finding = await checkRegistered(actor, row, present, trusted);
+    if (finding) findings.push(finding);
+  }
+  return findings;
+}
+
+/** Files and keys that no row of the registry accounts for. */
+async function explainTheRest(keys: readonly KeyEntry[], trusted: boolean): Promise<Finding[]> {
+  const { master } = engine();
+  const rows = await master
+    .select({ id: tenantDatabases.id, generation: tenantDatabases.generation })
+    .from(tenantDatabases);
+  const generations = new Map(rows.map((row) => [row.id, row.generation]));
+  const server = localServer();
+  const findings: Finding[] = [];
+  for (const name of await server.list()) {
+    const current = generations.get(name.databaseId);
+    if (current === undefined) {
+      findings.push(await explainFile(server.where(name), name, keys, trusted));
+    } else if (name.generation > Math.max(1, current)) {
+      const reason = `it is a later generation than the registry's ${current}`;
+      findings.push({
+        what: "file",
+        id: `${name.databaseId}.${name.generation}.db`,
+        measure: "named",
+        reason,
+      });
+    }
+  }
+  for (const key of keys) {
+    if (!generations.has(key.databaseId ?? "")) findings.push(await explainKey(key));
+  }
+  return findings;
+}
+
+function localServer() {
+  return engine().server({ id: localServerId, kind: "file", url: "", adminUrl: null });
+}

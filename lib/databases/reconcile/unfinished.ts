@@ -1,0 +1,84 @@
+import { asc, eq, isNull } from "drizzle-orm";
+import { provisionings, tenantDatabases } from "@/drizzle/master/schema/registry";
+import type { DatabaseState } from "@/drizzle/master/schema/states";
+import { engine } from "../engine";
+import { lastingError } from "../errors";
+import type { Actor } from "../handles";
+import { type Beginning, provision } from "../provisioning/provision";
+import { write } from "../write";
+import type { Finding } from "./finding";
+import { quarantine } from "./quarantine";
+
+/** So often a company is tried to be finished before an operator must look. */
+const patience = 5;
+
+interface Unfinished {
+  readonly id: string;
+  readonly companyId: string;
+  readonly databaseId: string;
+  readonly attempts: number;
+  readonly state: DatabaseState;
+  readonly generation: number;
+}
+
+/**
+ * Finishes the companies that an earlier process left half-made; what cannot be finished is quarantined.
+ * @param evenQuarantined when an operator asks for another try
+ */
+export async function finishUnfinished(
+  actor: Actor,
+  beginning: Beginning,
+  evenQuarantined = false,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const one of await unfinished()) {
+    if (one.state !== "quarantined") findings.push(await finish(actor, beginning, one));
+    else if (evenQuarantined) findings.push(await tryAgain(actor, beginning, one));
+  }
+  return findings;
+}
+
+function unfinished(): Promise<Unfinished[]> {
+  return engine()
+    .master.select({
+      id: provisionings.id,
+      companyId: provisionings.companyId,
+      databaseId: provisionings.databaseId,
+      attempts: provisionings.attempts,
+      state: tenantDatabases.state,
+      generation: tenantDatabases.generation,
+    })
+    .from(provisionings)
+    .innerJoin(tenantDatabases, eq(tenantDatabases.id, provisionings.databaseId))
+    .where(isNull(provisionings.finishedAt))
+    .orderBy(asc(provisionings.id));
+}
+
+async function finish(actor: Actor, beginning: Beginning, one: Unfinished): Promise<Finding> {
+  const { id, companyId, databaseId } = one;
+  try {
+    await provision(id, { actor, beginning });
+    return {
+      what: "company",
+      id: companyId,
+      measure: "finished",
+      reason: "its registration was interrupted",
+    };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const code = lastingError(error) ?? (one.attempts >= patience ? "DatabaseUnavailable" : null);
+    return code
+      ? quarantine(actor, databaseId, code, why)
+      : { what: "company", id: companyId, measure: "named", reason: why };
+  }
+}
+
+async function tryAgain(actor: Actor, beginning: Beginning, one: Unfinished): Promise<Finding> {
+  await write(engine().master, actor, (tx) =>
+    tx
+      .update(tenantDatabases)
+      .set({ state: one.generation === 0 ? "provisioning" : "ready", stateReason: null })
+      .where(eq(tenantDatabases.id, one.databaseId)),
+  );
+  return finish(actor, beginning, one);
+}
