@@ -1,13 +1,17 @@
 import { countDoctors } from "@/lib/company/doctors/queries";
 import { storageBytes } from "@/lib/company/usage/storage-bytes";
 import { type Actor, write } from "@/lib/databases";
-import { changePlan } from "@/lib/master/subscriptions/change-plan";
+import { log } from "@/lib/log";
+import { changePlan, type PlanChange } from "@/lib/master/subscriptions/change-plan";
 import type { PlanChoice } from "@/lib/master/subscriptions/schema";
 import type { CompanyPlaces } from "./company-usage";
+import { planCrossing } from "./crossing-plans";
+import { performCrossings } from "./crossings";
 
 /**
- * Puts a company on another plan after looking at how much it has. A doctor added between the look and the change is
- * found by the next one's limit: being over a limit stops what is new, and loses nothing.
+ * Puts a company on another plan after looking at how much it has, and tells both audits. A doctor added between the
+ * look and the change is found by the next one's limit: being over a limit stops what is new, and loses nothing.
+ * @returns what changed; null when that was chosen already
  * @throws TrialOver, NotFound `plan`, PlanTooSmall
  */
 export async function changeCompanyPlan(
@@ -15,8 +19,24 @@ export async function changeCompanyPlan(
   actor: Actor,
   choice: PlanChoice,
   now: Date,
-): Promise<{ changed: boolean }> {
+): Promise<PlanChange | null> {
   const [doctors, bytes] = await Promise.all([countDoctors(db), storageBytes(db)]);
   const usage = { doctors, storageBytes: bytes };
-  return write(master, actor, (tx) => changePlan(tx, { ...choice, companyId }, usage, now));
+  const change = await write(master, actor, async (tx) => {
+    const changed = await changePlan(tx, { ...choice, companyId }, usage, now);
+    if (changed)
+      await planCrossing(tx, { companyId, kind: "subscription.changed", by: actor, payload: changed });
+    return changed;
+  });
+  if (change) await tellCompany({ master, companyId }, now);
+  return change;
+}
+
+/** The plan has changed whether or not the company's audit can be reached now; the next start tells it then. */
+async function tellCompany({ master, companyId }: Omit<CompanyPlaces, "db">, now: Date): Promise<void> {
+  try {
+    await performCrossings(master, companyId, now);
+  } catch (error) {
+    log().warn({ err: error, companyId }, "A company's audit does not tell of its new plan yet.");
+  }
 }

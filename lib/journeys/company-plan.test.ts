@@ -1,123 +1,141 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import {
-  companies,
-  databaseServers,
-  memberships,
-  plans,
-  subscriptions,
-  tenantDatabases,
-  users,
-} from "@/drizzle/master/schema";
+import { auditEvents as platformEvents, subscriptions, tenantDatabases } from "@/drizzle/master/schema";
+import { auditEvents } from "@/drizzle/tenant/schema";
 import { fillDoctors, fillReference } from "@/lib/company/dashboard/fill.fixture";
-import { write } from "@/lib/databases";
+import { type MasterDb, openMaster, openTenant, type TenantDb, write } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
-import { newId } from "@/lib/domain/id";
-import { testMaster, testTenant } from "@/lib/testing";
+import { seedPlans } from "@/lib/master/plans/seed";
+import { readSubscription } from "@/lib/master/subscriptions/queries";
+import { testEngine } from "@/lib/testing/engine";
 import { changeCompanyPlan } from "./change-company-plan";
 import { companyUsage } from "./company-usage";
+import { registerCompany } from "./register-company";
+import { registerCompanySchema } from "./register-company.schema";
 import { whereAmI } from "./where-am-i";
 
 const now = new Date("2026-11-21T09:00:00Z");
 
-let master: Awaited<ReturnType<typeof testMaster>>;
-let tenant: Awaited<ReturnType<typeof testTenant>>;
-let identity: { companyId: string; databaseId: string };
-let schemaVersion: string;
+let started: Awaited<ReturnType<typeof testEngine>>;
+let master: MasterDb;
+let db: TenantDb;
+let companyId: string;
+let other: { db: TenantDb; companyId: string };
+
+async function register(username: string) {
+  const asked = registerCompanySchema.parse({
+    companyName: `Hospital of ${username}`,
+    companyEmail: "admin@example.com",
+    phone: "+994 50 123 45 67",
+    firstName: "Aysel",
+    lastName: "Məmmədova",
+    username,
+    email: `${username}@example.com`,
+    password: "qatar gedir dağlara",
+    planId: "professional",
+    cycle: "month",
+  });
+  const context = { address: null, requestId: null, now, locale: "az" } as const;
+  const registered = await registerCompany(asked, context);
+  return { companyId: registered.companyId, db: await openTenant(registered.companyId) };
+}
 
 beforeAll(async () => {
-  [master, tenant] = await Promise.all([testMaster(), testTenant()]);
-  const { db, actor } = tenant;
-  await fillReference(db, actor);
-  await fillDoctors(db, actor, 120, now);
-  const own = await db.query.identity.findFirst();
-  identity = { companyId: own?.companyId ?? "", databaseId: own?.databaseId ?? "" };
-  const [ledger] = await db.select({ name: sql<string>`max(name)` }).from(sql`schema_ledger`);
-  schemaVersion = ledger?.name ?? "";
-  await write(master.db, master.actor, async (tx) => {
-    const { companyId } = identity;
-    const named = { slug: "city", name: "City Hospital", nameFolded: "city hospital" };
-    const userId = newId();
-    await tx
-      .insert(companies)
-      .values({ id: companyId, ...named, email: "a@example.com", phone: "+994501234567", state: "active" });
-    const price = { position: 1, monthlyPrice: 1, yearlyPrice: 1, backupSchedule: "daily-7" };
-    await tx.insert(plans).values([
-      { id: "basic", name: "Basic", ...price, maxDoctors: 100 },
-      { id: "enterprise", name: "Enterprise", ...price },
-    ]);
-    await tx.insert(subscriptions).values({
-      id: newId(),
-      companyId,
-      planId: "enterprise",
-      cycle: "month",
-      state: "trialing",
-      startedAt: 1,
-      trialEndsAt: now.getTime() + 1,
-    });
-    await tx.insert(users).values({
-      id: userId,
-      username: "aysel",
-      email: "aysel@example.com",
-      passwordHash: "-",
-      firstName: "Aysel",
-      lastName: "Məmmədova",
-      passwordChangedAt: 1,
-    });
-    await tx.insert(memberships).values({ userId, companyId, role: "owner" });
-    await tx.insert(databaseServers).values({ id: "here", kind: "file", name: "Here" });
-    await tx.insert(tenantDatabases).values({
-      id: identity.databaseId,
-      companyId,
-      serverId: "here",
-      state: "ready",
-      generation: 1,
-      schemaVersion,
-      keyId: "key-1",
-    });
-  });
+  started = await testEngine();
+  master = await openMaster();
+  await write(master, started.actor, seedPlans);
+  ({ db, companyId } = await register("aysel"));
+  other = await register("leyla");
+  await fillReference(db, started.actor);
+  await fillDoctors(db, started.actor, 120, now);
 });
-afterAll(() => {
-  master.dispose();
-  tenant.dispose();
-});
+afterAll(() => started.dispose());
 
-const places = () => ({ master: master.db, db: tenant.db, companyId: identity.companyId });
+const places = () => ({ master, db, companyId });
+const change = (planId: string, cycle: "month" | "year") =>
+  changeCompanyPlan(places(), started.actor, { planId, cycle }, now);
+const planEvents = async (tenant: TenantDb) =>
+  tenant.select().from(auditEvents).where(eq(auditEvents.action, "subscription.changed"));
 
 it("counts what a plan limits: doctors who are not archived, people, bytes", async () => {
-  expect(await companyUsage(places())).toEqual({ doctors: 119, users: 1, storageBytes: expect.any(Number) });
+  expect(await companyUsage(places())).toEqual({
+    doctors: 119,
+    users: 1,
+    storageBytes: expect.any(Number),
+  });
+  expect(await companyUsage({ master, ...other })).toMatchObject({ doctors: 0, users: 1 });
 });
 
 it("looks into the company's own database before it allows a smaller plan", async () => {
-  const smaller = changeCompanyPlan(places(), tenant.actor, { planId: "basic", cycle: "year" }, now);
-  const refusal = await smaller.catch((error: unknown) => error);
+  const refusal = await change("basic", "year").catch((error: unknown) => error);
   expect(isDomainError(refusal, "planTooSmall") && refusal.params).toMatchObject({ used: 119, limit: 100 });
-  await write(tenant.db, tenant.actor, (tx) =>
+  expect(await readSubscription(master, companyId)).toMatchObject({
+    cycle: "month",
+    plan: { id: "professional" },
+  });
+  expect(await planEvents(db)).toEqual([]);
+});
+
+it("changes the plan of this company alone, and tells both audits", async () => {
+  await write(db, started.actor, (tx) =>
     tx.run(sql`UPDATE doctors SET archived_at = 1 WHERE code > 'D-000100'`),
   );
-  expect(await changeCompanyPlan(places(), tenant.actor, { planId: "basic", cycle: "year" }, now)).toEqual({
-    changed: true,
-  });
+  const changes = { plan: ["Professional", "Basic"], cycle: ["month", "year"] };
+  expect(await change("basic", "year")).toMatchObject({ plan: "Basic", changes });
+  expect(await readSubscription(master, companyId)).toMatchObject({ cycle: "year", plan: { id: "basic" } });
+  const [told, ...more] = await planEvents(db);
+  expect(more).toEqual([]);
+  expect(told).toMatchObject({ actorName: "Test", subjectLabel: "Basic" });
+  expect(JSON.parse(told?.changes ?? "")).toEqual(changes);
+  const platform = await master
+    .select()
+    .from(platformEvents)
+    .where(eq(platformEvents.action, "subscription.changed"));
+  expect(platform.map((event) => event.companyId)).toEqual([companyId]);
+  expect(await readSubscription(master, other.companyId)).toMatchObject({ plan: { id: "professional" } });
+  expect(await planEvents(other.db)).toEqual([]);
+});
+
+it("changes nothing and tells nobody when that is the plan already", async () => {
+  expect(await change("basic", "year")).toBeNull();
+  expect(await planEvents(db)).toHaveLength(1);
+});
+
+it("changes nothing once the trial is over", async () => {
+  const [subscription] = await master
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.companyId, companyId));
+  const over = new Date(subscription?.trialEndsAt ?? 0);
+  const refusal = await changeCompanyPlan(
+    places(),
+    started.actor,
+    { planId: "enterprise", cycle: "year" },
+    over,
+  ).catch((error: unknown) => error);
+  expect(isDomainError(refusal, "trialOver")).toBe(true);
 });
 
 it("says which database a company is in, from the database itself", async () => {
+  const [registered] = await master
+    .select()
+    .from(tenantDatabases)
+    .where(eq(tenantDatabases.companyId, companyId));
   expect(await whereAmI(places())).toEqual({
-    databaseId: identity.databaseId,
+    databaseId: registered?.id,
     generation: 1,
     serverKind: "file",
-    keyId: "key-1",
-    schemaVersion,
-    sizeBytes: expect.any(Number),
+    keyId: registered?.keyId,
+    schemaVersion: registered?.schemaVersion,
+    sizeBytes: await companyUsage(places()).then((usage) => usage.storageBytes),
     createdAt: expect.any(Number),
-    lastChangeAt: null,
+    lastChangeAt: expect.any(Number),
     agrees: true,
   });
 });
 
 it("shows when the open database is not the one of the registry", async () => {
-  const other = await testTenant();
   const found = await whereAmI({ ...places(), db: other.db });
-  other.dispose();
   expect(found.agrees).toBe(false);
-  expect(found.databaseId).not.toBe(identity.databaseId);
+  expect(found.databaseId).toBe((await whereAmI({ master, ...other })).databaseId);
 });

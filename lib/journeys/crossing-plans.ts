@@ -2,7 +2,7 @@ import { crossings } from "@/drizzle/master/schema";
 import type { Actor, MasterTx } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
 
-export type CrossingKind = "company.welcome";
+export type CrossingKind = "company.welcome" | "subscription.changed";
 
 /**
  * Says, in the transaction that changes the master, what must also happen in a company's database: no transaction

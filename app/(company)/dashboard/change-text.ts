@@ -27,6 +27,9 @@ export const toldActions = [
   "specialization.archived",
   "specialization.restored",
   "specialization.deleted",
+  "subscription.changed",
+  "member.added",
+  "organization.registered",
   "organization.profiled",
   "organization.edited",
   "onboarding.skipped",
@@ -36,10 +39,17 @@ export function sentenceOf(action: string): (typeof toldActions)[number] | "othe
   return toldActions.find((told) => told === action) ?? "other";
 }
 
+const pages: Partial<Record<string, string>> = {
+  organization: "/settings",
+  subscription: "/settings/plan",
+  member: "/settings/members",
+};
+
 /** Where the thing that changed can be seen; null when it is gone. */
 export function placeOf(change: { action: string; subjectType: string; subjectId: string }): string | null {
   if (change.action.endsWith(".deleted")) return null;
-  if (change.subjectType === "organization") return "/settings";
+  const page = pages[change.subjectType];
+  if (page !== undefined) return page;
   if (change.subjectType === "doctor") return `/doctors/${change.subjectId}`;
   return isReferenceKind(change.subjectType) ? editPath(change.subjectType, change.subjectId) : null;
 }

@@ -20,10 +20,19 @@ export class TrialOver extends DomainError {
   }
 }
 
+export interface PlanChange {
+  readonly subscriptionId: string;
+  /** Its name from now on. */
+  readonly plan: string;
+  /** `plan` and `cycle`, each as `[from, to]`, as the audit has them. */
+  readonly changes: Readonly<Record<string, readonly [string, string]>>;
+}
+
 /**
  * Puts a company that tries MedAdmin out on another plan or billing cycle, at once. The trial ends when it would have
- * ended; what is chosen already changes nothing.
+ * ended.
  * @param usage what only the company's own database knows; users are counted here
+ * @returns what changed; null when that was chosen already
  * @throws TrialOver
  * @throws NotFound `plan` when it is unknown or no longer offered
  * @throws PlanTooSmall
@@ -33,10 +42,10 @@ export async function changePlan(
   { companyId, planId, cycle }: PlanChoice & { companyId: string },
   usage: Omit<Usage, "users">,
   now: Date,
-): Promise<{ changed: boolean }> {
+): Promise<PlanChange | null> {
   const current = await currentSubscription(tx, companyId);
   if (current.state !== "trialing" || (current.trialEndsAt ?? 0) <= now.getTime()) throw new TrialOver();
-  if (current.planId === planId && current.cycle === cycle) return { changed: false };
+  if (current.planId === planId && current.cycle === cycle) return null;
 
   const [plan] = await tx.select().from(plans).where(eq(plans.id, planId));
   if (!plan || (!plan.isPublic && plan.id !== current.planId)) throw new NotFound("plan");
@@ -47,16 +56,17 @@ export async function changePlan(
     .update(subscriptions)
     .set({ planId, cycle, version: current.version + 1, updatedAt: now.getTime() })
     .where(eq(subscriptions.id, current.id));
+  const changes: PlanChange["changes"] = {
+    ...(current.planId !== planId && { plan: [current.planName, plan.name] }),
+    ...(current.cycle !== cycle && { cycle: [current.cycle, cycle] }),
+  };
   await recordAudit(tx, {
     action: "subscription.changed",
     subject: { type: "subscription", id: current.id, label: current.companyName },
-    changes: {
-      ...(current.planId !== planId && { plan: [current.planName, plan.name] }),
-      ...(current.cycle !== cycle && { cycle: [current.cycle, cycle] }),
-    },
+    changes,
     companyId,
   });
-  return { changed: true };
+  return { subscriptionId: current.id, plan: plan.name, changes };
 }
 
 async function currentSubscription(tx: MasterTx, companyId: string) {
