@@ -75,6 +75,14 @@ export function isEngineError(error: unknown, code?: EngineErrorCode): error is 
   );
 }
 
+/** The engine's error anywhere in the chain of causes: the query builder wraps what a read throws. */
+export function engineErrorOf(error: unknown): EngineError | null {
+  for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {
+    if (isEngineError(e)) return e;
+  }
+  return null;
+}
+
 /** Errors that say something about the database itself, so that trying again changes nothing. */
 const lasting: readonly EngineErrorCode[] = [
   "DatabaseMissing",
@@ -87,7 +95,8 @@ const lasting: readonly EngineErrorCode[] = [
 
 /** The code when an error is of the kind that time does not heal. */
 export function lastingError(error: unknown): EngineErrorCode | null {
-  return isEngineError(error) && lasting.includes(error.code) ? error.code : null;
+  const code = engineErrorOf(error)?.code;
+  return code && lasting.includes(code) ? code : null;
 }
 
 /** The engine's error anywhere in the chain of causes: drizzle wraps what a statement threw. */

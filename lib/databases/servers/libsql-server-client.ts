@@ -1,0 +1,109 @@
+import {
+  type Client,
+  createClient,
+  type InArgs,
+  type InStatement,
+  type ResultSet,
+  type Transaction,
+  type TransactionMode,
+} from "@libsql/client";
+import { type Access, namespaceFetch } from "./libsql-server-access";
+import { toEngineError } from "./libsql-server-errors";
+
+/** A client of one namespace that fails in the engine's terms. */
+export function namespaceClient(url: string, access: Access): Client {
+  return new NamespaceClient(createClient({ url, fetch: namespaceFetch(access) }), access.namespace);
+}
+
+class NamespaceClient implements Client {
+  constructor(
+    private readonly client: Client,
+    private readonly namespace: string,
+  ) {}
+
+  get protocol(): string {
+    return this.client.protocol;
+  }
+
+  get closed(): boolean {
+    return this.client.closed;
+  }
+
+  execute(statement: InStatement, args?: InArgs): Promise<ResultSet> {
+    const whole = typeof statement === "string" && args ? { sql: statement, args } : statement;
+    return this.#typed(this.client.execute(whole));
+  }
+
+  batch(statements: Array<InStatement | [string, InArgs?]>, mode?: TransactionMode): Promise<ResultSet[]> {
+    return this.#typed(this.client.batch(statements, mode));
+  }
+
+  migrate(statements: InStatement[]): Promise<ResultSet[]> {
+    return this.#typed(this.client.migrate(statements));
+  }
+
+  async transaction(mode: TransactionMode = "write"): Promise<Transaction> {
+    const transaction = await this.#typed(this.client.transaction(mode));
+    return new NamespaceTransaction(transaction, (work) => this.#typed(work));
+  }
+
+  executeMultiple(sql: string): Promise<void> {
+    return this.#typed(this.client.executeMultiple(sql));
+  }
+
+  sync(): ReturnType<Client["sync"]> {
+    return this.client.sync();
+  }
+
+  reconnect(): void {
+    this.client.reconnect();
+  }
+
+  close(): void {
+    this.client.close();
+  }
+
+  async #typed<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw toEngineError(error, this.namespace);
+    }
+  }
+}
+
+class NamespaceTransaction implements Transaction {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly typed: <T>(work: Promise<T>) => Promise<T>,
+  ) {}
+
+  get closed(): boolean {
+    return this.transaction.closed;
+  }
+
+  execute(statement: InStatement): Promise<ResultSet> {
+    return this.typed(this.transaction.execute(statement));
+  }
+
+  batch(statements: InStatement[]): Promise<ResultSet[]> {
+    return this.typed(this.transaction.batch(statements));
+  }
+
+  executeMultiple(sql: string): Promise<void> {
+    return this.typed(this.transaction.executeMultiple(sql));
+  }
+
+  commit(): Promise<void> {
+    return this.typed(this.transaction.commit());
+  }
+
+  /** Never fails: what cannot be reached any more is rolled back by the server, and why it came to this is told. */
+  async rollback(): Promise<void> {
+    await this.transaction.rollback().catch(() => {});
+  }
+
+  close(): void {
+    this.transaction.close();
+  }
+}

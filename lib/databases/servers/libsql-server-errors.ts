@@ -1,0 +1,71 @@
+import { EngineError, isEngineError } from "../errors";
+
+/** The server ended the transaction: for another writer that waited, or because nothing came for ten seconds. */
+const expired = new Set(["TRANSACTION_TIMEOUT", "STREAM_EXPIRED"]);
+
+/**
+ * What the client reports, in the engine's terms. What SQLite itself said, such as a broken constraint, stays as it
+ * is, so that verbs meet the same error on every kind of server.
+ */
+export function toEngineError(error: unknown, namespace: string): unknown {
+  if (isEngineError(error)) return error;
+  const chain = [...causes(error)];
+  const codes = chain.map((each) => each.code);
+  if (codes.some((code) => typeof code === "string" && expired.has(code))) {
+    return new EngineError(
+      "TransactionExpired",
+      "The transaction took too long and was ended by the server; nothing of it was written.",
+      { namespace },
+      { cause: error },
+    );
+  }
+  const status = chain.map((each) => each.status).find((each) => typeof each === "number");
+  if (typeof status === "number") return refused(status, namespace, error);
+  const unreachable = chain.some(({ name, code }) => name === "TimeoutError" || isNetworkCode(code));
+  if (unreachable || (error instanceof TypeError && error.message === "fetch failed")) {
+    return new EngineError(
+      "ServerFailed",
+      "The database server cannot be reached.",
+      { namespace },
+      { cause: error },
+    );
+  }
+  if (codes.some((code) => typeof code === "string" && code.startsWith("HRANA_"))) {
+    return new EngineError("ServerFailed", "The database server broke off.", { namespace }, { cause: error });
+  }
+  return error;
+}
+
+function refused(status: number, namespace: string, cause: unknown): EngineError {
+  if (status === 401) {
+    return new EngineError(
+      "WrongKey",
+      "The database server does not accept our token.",
+      { namespace },
+      { cause },
+    );
+  }
+  if (status === 404) {
+    return new EngineError("DatabaseMissing", "The database is not on its server.", { namespace }, { cause });
+  }
+  return new EngineError(
+    "ServerFailed",
+    `The database server answered with status ${status}.`,
+    { namespace, status },
+    { cause },
+  );
+}
+
+function isNetworkCode(code: unknown): boolean {
+  return typeof code === "string" && /^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code);
+}
+
+interface Told {
+  readonly name: string;
+  readonly code?: unknown;
+  readonly status?: unknown;
+}
+
+function* causes(error: unknown): Generator<Told> {
+  for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) yield e;
+}

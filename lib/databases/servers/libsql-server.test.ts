@@ -1,0 +1,168 @@
+import { SignJWT } from "jose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId } from "@/lib/domain/id";
+import { type Sqld, startSqld } from "@/lib/testing/sqld";
+import { LibsqlServer } from "./libsql-server";
+import { namespaceFetch } from "./libsql-server-access";
+
+let sqld: Sqld;
+beforeAll(async () => {
+  sqld = await startSqld({ maxActiveNamespaces: 3 });
+});
+afterAll(() => sqld.stop());
+
+const serverAt = ({
+  url,
+  adminUrl,
+  signingKey,
+}: Omit<Sqld, "stop" | "adminUrl"> & { adminUrl: string | null }) =>
+  new LibsqlServer(
+    { id: "test", kind: "libsql-server", url, adminUrl },
+    { signingKey, build: async (client) => void (await client.execute("CREATE TABLE t (n INTEGER)")) },
+  );
+
+const newName = () => ({ databaseId: newId(), generation: 1 });
+
+async function ask(namespace: string, path = ""): Promise<number> {
+  return (await fetch(`${sqld.adminUrl}/v1/namespaces/${namespace}${path}`)).status;
+}
+
+describe("namespaces of a libSQL server", () => {
+  it("are named after database and generation, and made so that commits are on disk", async () => {
+    const server = serverAt(sqld);
+    const name = newName();
+    await server.create(name, null);
+    expect(await ask(`${name.databaseId}-1`, "/config")).toBe(200);
+    expect(server.where(name)).toBe(`${sqld.url}/${name.databaseId}-1`);
+    const connection = await server.open(name, null);
+    const { rows } = await connection.writer.execute("PRAGMA synchronous");
+    expect(Number(rows[0]?.synchronous)).toBe(2);
+    connection.close();
+  });
+
+  it.each(["../../../etc", "a/b", "a%2Fb", "A", "", "a b", "x".repeat(64)])(
+    "never reach the server under a name that could be a path: %j",
+    async (databaseId) => {
+      const server = serverAt(sqld);
+      const name = { databaseId, generation: 1 };
+      const refusal = { code: "NotSupported" };
+      await expect(server.create(name, null)).rejects.toMatchObject(refusal);
+      await expect(server.open(name, null)).rejects.toMatchObject(refusal);
+      await expect(server.exists(name)).rejects.toMatchObject(refusal);
+      await expect(server.drop(name)).rejects.toMatchObject(refusal);
+    },
+  );
+
+  it("are refused when somebody made them without durable commits", async () => {
+    const name = newName();
+    await fetch(`${sqld.adminUrl}/v1/namespaces/${name.databaseId}-1/create`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    await expect(serverAt(sqld).open(name, null)).rejects.toMatchObject({ code: "NotSupported" });
+  });
+
+  it("cannot be reached with the token of another", async () => {
+    const server = serverAt(sqld);
+    const name = newName();
+    await server.create(name, null);
+    const wanted = Buffer.from(`${name.databaseId}-1`).toString("base64").replace(/=+$/, "");
+    const token = await new SignJWT({ p: { rw: { ns: ["another"] } } })
+      .setProtectedHeader({ alg: "EdDSA" })
+      .setExpirationTime("1m")
+      .sign(sqld.signingKey);
+    const headers = { "x-namespace-bin": wanted, authorization: `Bearer ${token}` };
+    const answer = await fetch(`${sqld.url}/v2/pipeline`, {
+      method: "POST",
+      headers,
+      body: '{"requests":[]}',
+    });
+    expect(answer.ok).toBe(false);
+    const { signingKey } = sqld;
+    const rightly = namespaceFetch({ namespace: `${name.databaseId}-1`, permission: "ro", signingKey });
+    const allowed = await rightly(
+      new Request(`${sqld.url}/v2/pipeline`, { method: "POST", body: '{"requests":[]}' }),
+    );
+    expect(allowed.ok).toBe(true);
+  });
+
+  it("all answer, though the server keeps fewer in memory than are in use", async () => {
+    const server = serverAt(sqld);
+    const names = Array.from({ length: 10 }, newName);
+    for (const name of names) await server.create(name, null);
+    const opened = await Promise.all(names.map((name) => server.open(name, null)));
+    await Promise.all(
+      Array.from({ length: 100 }, async (_, step) => {
+        const connection = opened[(step * 7) % opened.length];
+        await connection?.queue.run(() => connection.writer.execute("INSERT INTO t VALUES (1)"));
+        await connection?.reader.execute("SELECT count(*) FROM t");
+      }),
+    );
+    const counts = [];
+    for (const { reader } of opened) {
+      counts.push(Number((await reader.execute("SELECT count(*) AS n FROM t")).rows[0]?.n));
+    }
+    expect(counts).toEqual(names.map(() => 10));
+    for (const connection of opened) connection.close();
+  });
+
+  it("are known to be missing without the administration too, only later", async () => {
+    const { url, signingKey } = sqld;
+    const server = serverAt({ url, signingKey, adminUrl: null });
+    await expect(server.open(newName(), null)).rejects.toMatchObject({ code: "DatabaseMissing" });
+    await expect(server.create(newName(), null)).rejects.toMatchObject({ code: "NotSupported" });
+  });
+});
+
+describe("a transaction on a libSQL server", () => {
+  it("that keeps another writer waiting for five seconds is ended, says so, and has written nothing", async () => {
+    const server = serverAt(sqld);
+    const name = newName();
+    await server.create(name, null);
+    const [slow, other] = await Promise.all([server.open(name, null), server.open(name, null)]);
+    const transaction = await slow.writer.transaction("write");
+    await transaction.execute("INSERT INTO t VALUES (1)");
+    await other.writer.execute("INSERT INTO t VALUES (2)");
+    await expect(transaction.commit()).rejects.toMatchObject({ code: "TransactionExpired" });
+    await transaction.rollback();
+    expect((await slow.reader.execute("SELECT n FROM t")).rows.map((row) => row.n)).toEqual([2]);
+    slow.close();
+    other.close();
+  });
+
+  it("fails with what SQLite said, and its rollback hides nothing", async () => {
+    const server = serverAt(sqld);
+    const name = newName();
+    await server.create(name, null);
+    const { writer } = await server.open(name, null);
+    await writer.execute("CREATE UNIQUE INDEX one_n ON t (n)");
+    const transaction = await writer.transaction("write");
+    await transaction.execute("INSERT INTO t VALUES (1)");
+    const again = transaction.execute("INSERT INTO t VALUES (1)");
+    await expect(again).rejects.toMatchObject({ code: "SQLITE_CONSTRAINT" });
+    await transaction.rollback();
+    expect((await writer.execute("SELECT n FROM t")).rows).toHaveLength(0);
+    writer.close();
+  });
+});
+
+describe("a libSQL server that is down", () => {
+  it("is told apart from a database that is missing", async () => {
+    const own = await startSqld();
+    const server = serverAt(own);
+    const name = newName();
+    await server.create(name, null);
+    const connection = await server.open(name, null);
+    await own.stop();
+    const failure = { name: "EngineError", code: "ServerFailed" };
+    await expect(connection.reader.execute("SELECT 1")).rejects.toMatchObject(failure);
+    await expect(
+      connection.writer.transaction("write").then((tx) => tx.execute("SELECT 1")),
+    ).rejects.toMatchObject(failure);
+    await expect(server.open(name, null)).rejects.toMatchObject(failure);
+    await expect(server.create(newName(), null)).rejects.toMatchObject(failure);
+    await expect(server.drop(name)).rejects.toMatchObject(failure);
+    connection.close();
+  });
+});

@@ -1,0 +1,123 @@
+import type { Client } from "@libsql/client";
+import type { CryptoKey } from "jose";
+import { Connection } from "../connection";
+import { EngineError } from "../errors";
+import type { ServerRef } from "../registry";
+import type { Capabilities, DatabaseName, DatabaseServer } from "./database-server";
+import { NamespaceAdmin } from "./libsql-server-admin";
+import { namespaceClient } from "./libsql-server-client";
+
+export interface LibsqlServerOptions {
+  /** Ed25519 private key; the server knows the public one (`--auth-jwt-key-file`). */
+  readonly signingKey: CryptoKey;
+  /** Turns an empty database into what a new company gets. */
+  readonly build: (client: Client) => Promise<void>;
+}
+
+/** The server joins names into paths, unchecked: whatever else arrives here must not reach it. */
+const validNamespace = /^[a-z0-9][a-z0-9-]{1,62}$/;
+
+/**
+ * Databases as namespaces `<database-uuid>-<generation>` of a libSQL server (sqld) that runs with
+ * `--enable-namespaces --disable-default-namespace`, for more web processes than one.
+ */
+export class LibsqlServer implements DatabaseServer {
+  readonly kind = "libsql-server";
+  readonly capabilities: Capabilities = {
+    encryption: false,
+    localFiles: false,
+    maxTransactionMs: 5_000,
+    list: false,
+  };
+  readonly id: string;
+  readonly #ref: ServerRef;
+  readonly #admin: NamespaceAdmin;
+
+  constructor(
+    ref: ServerRef,
+    private readonly options: LibsqlServerOptions,
+  ) {
+    this.id = ref.id;
+    this.#ref = ref;
+    this.#admin = new NamespaceAdmin(ref.adminUrl);
+  }
+
+  async create(name: DatabaseName, key: string | null): Promise<void> {
+    refuseKey(key);
+    const namespace = namespaceOf(name);
+    await this.#admin.drop(namespace);
+    await this.#admin.create(namespace);
+    const client = this.#client(namespace, "rw");
+    try {
+      await this.options.build(client);
+    } finally {
+      client.close();
+    }
+  }
+
+  async open(name: DatabaseName, key: string | null): Promise<Connection> {
+    refuseKey(key);
+    const namespace = namespaceOf(name);
+    // The server says the same of a namespace that is not there and of one that is not in memory. Its administration
+    // knows at once; where it cannot be asked, retries find out.
+    if (this.#ref.adminUrl !== null && !(await this.#admin.exists(namespace))) {
+      throw new EngineError("DatabaseMissing", "The company's database is not on its server.", { namespace });
+    }
+    const connection = new Connection(this.#client(namespace, "ro"), this.#client(namespace, "rw"));
+    try {
+      await assertDurable(connection.writer);
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  async exists(name: DatabaseName): Promise<boolean> {
+    return this.#admin.exists(namespaceOf(name));
+  }
+
+  async drop(name: DatabaseName): Promise<void> {
+    await this.#admin.drop(namespaceOf(name));
+  }
+
+  async size(): Promise<number | null> {
+    return null;
+  }
+
+  async list(): Promise<DatabaseName[]> {
+    throw new EngineError("NotSupported", "A libSQL server does not tell which databases it holds.");
+  }
+
+  where(name: DatabaseName): string {
+    const { protocol, host } = new URL(this.#ref.url);
+    return `${protocol}//${host}/${namespaceOf(name)}`;
+  }
+
+  #client(namespace: string, permission: "ro" | "rw"): Client {
+    return namespaceClient(this.#ref.url, { namespace, permission, signingKey: this.options.signingKey });
+  }
+}
+
+function namespaceOf({ databaseId, generation }: DatabaseName): string {
+  const namespace = `${databaseId}-${generation}`;
+  if (validNamespace.test(namespace)) return namespace;
+  throw new EngineError("NotSupported", "This cannot be the name of a namespace.", { namespace });
+}
+
+function refuseKey(key: string | null): void {
+  if (key === null) return;
+  throw new EngineError(
+    "NotSupported",
+    "A libSQL server does not encrypt each database with a key of its own.",
+  );
+}
+
+/** As for files: commits survive a power cut, foreign keys hold. A namespace made by somebody else may say otherwise. */
+async function assertDurable(writer: Client): Promise<void> {
+  const { rows } = await writer.execute(
+    "SELECT synchronous, foreign_keys FROM pragma_synchronous, pragma_foreign_keys",
+  );
+  if (Number(rows[0]?.synchronous) >= 2 && rows[0]?.foreign_keys === 1) return;
+  throw new EngineError("NotSupported", "This namespace was not made with durability_mode strong.");
+}
