@@ -99,14 +99,6 @@ export function lastingError(error: unknown): EngineErrorCode | null {
   return code && lasting.includes(code) ? code : null;
 }
 
-/** The engine's error anywhere in the chain of causes: drizzle wraps what a statement threw. */
-export function engineErrorIn(error: unknown): EngineError | undefined {
-  for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {
-    if (isEngineError(e)) return e;
-  }
-  return undefined;
-}
-
 /** The SQLite result code anywhere in the chain of causes, such as `SQLITE_BUSY`; drizzle and the client each wrap. */
 export function sqliteCode(error: unknown): string | undefined {
   for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {

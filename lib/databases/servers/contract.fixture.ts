@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEvents, counters, members } from "@/drizzle/tenant/schema";
 import { newId } from "@/lib/domain/id";
 import type { Connection } from "../connection";
-import { engineErrorIn, sqliteCode } from "../errors";
+import { engineErrorOf, sqliteCode } from "../errors";
 import { tenantHandle } from "../handle-state";
 import type { Actor, TenantDb } from "../handles";
 import { verifyIdentity, writeIdentity } from "../identity";
@@ -257,7 +257,7 @@ export function keepsTheContract(kind: string, start: () => Promise<Subject>): v
         await elsewhere.writer.execute("UPDATE identity SET epoch = 2");
         elsewhere.close();
         const stale = await write(db, actor, (tx) => tx.delete(counters)).catch((error) => error);
-        expect(engineErrorIn(stale)).toMatchObject({ code: "Moved" });
+        expect(engineErrorOf(stale)).toMatchObject({ code: "Moved" });
         expect(await db.$count(counters)).toBe(1);
         await opened.close();
       });
