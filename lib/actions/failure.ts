@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isEngineError } from "@/lib/databases";
+import { engineErrorOf } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
 import { type FieldProblem, fieldProblems } from "@/lib/domain/field-problems";
 
@@ -31,8 +31,9 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
       fields: Object.fromEntries(fields.map(([name, message]) => [name, { message, params: error.params }])),
     };
   }
-  if (isEngineError(error, "Busy")) return failure("busy");
+  const refused = engineErrorOf(error)?.code;
+  if (refused === "Busy") return failure("busy");
   const passing = ["Fenced", "Moved", "DatabaseUnavailable", "SchemaOutOfRange", "NotRunning"];
-  if (isEngineError(error) && passing.includes(error.code)) return failure("unavailable");
+  if (refused && passing.includes(refused)) return failure("unavailable");
   return { ...failure("unexpected", { reference: requestId ?? "–" }), unexpected: error };
 }

@@ -1,6 +1,6 @@
 import { failureOf } from "@/lib/actions/failure";
 import { translator } from "@/lib/actions/translator";
-import { isEngineError } from "@/lib/databases";
+import { engineErrorOf } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
 import { ConfigurationError } from "@/lib/env";
 import { WrongUsage } from "./command";
@@ -18,7 +18,8 @@ export async function problemOf(error: unknown): Promise<Problem> {
   if (error instanceof WrongUsage) return { code: "wrongUsage", message: await usage(error), usage: true };
   if (error instanceof ConfigurationError)
     return { code: "badConfiguration", message: error.message, usage: false };
-  if (isEngineError(error)) return { code: error.code, message: error.message, usage: false };
+  const refused = engineErrorOf(error);
+  if (refused) return { code: refused.code, message: refused.message, usage: false };
   if (isDomainError(error, "notFound") && error.params.type === "company") {
     return {
       code: error.code,

@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import { handleState } from "./handle-state";
+import { followingMoves, handleState } from "./handle-state";
 import type { TenantDb } from "./handles";
 
 /**
@@ -8,5 +7,6 @@ import type { TenantDb } from "./handles";
  * @throws EngineError `DatabaseMissing`, `WrongKey`, `WrongIdentity`, `SchemaOutOfRange`
  */
 export async function ensureOpen(db: TenantDb): Promise<void> {
-  if (!handleState(db).open.isOpen) await db.get(sql`SELECT 1`);
+  const state = handleState(db);
+  await followingMoves(state, () => state.open.use(async () => {}));
 }

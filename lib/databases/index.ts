@@ -1,7 +1,7 @@
 /** What the rest of the house may use of the tenancy engine. */
 export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
 export { isEngineRunning } from "./engine";
-export { EngineError, type EngineErrorCode, isEngineError, sqliteCode } from "./errors";
+export { EngineError, type EngineErrorCode, engineErrorOf, isEngineError, sqliteCode } from "./errors";
 export { type GenerationChange, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
 export { openMaster } from "./master";

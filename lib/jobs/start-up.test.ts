@@ -11,32 +11,34 @@ import { runChild } from "@/lib/testing/child";
 import { startUp } from "./start-up";
 
 let root: string;
+const steps = ["keyed", "copied", "identified", "published", "welcomed", "done"];
+const moments = steps.flatMap((step) => [`${step}:made`, `${step}:recorded`]);
 const configOf = (dataDir: string) => readEnv({ DATA_DIR: dataDir, LOG_LEVEL: "silent" });
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "medadmin-start-"));
   await startUp(configOf(join(root, "base")));
   await stopEngine();
-});
+  // All at once: most of their time they load code.
+  const killed = await Promise.all(
+    moments.map((moment) => runChild("lib/jobs/start-up.fixture.ts", [freshFolder(moment), moment])),
+  );
+  expect(killed).toEqual(moments.map(() => expect.objectContaining({ signal: "SIGKILL" })));
+}, 120_000);
 afterEach(() => stopEngine());
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** A data folder that was started once, with its template made. */
-function freshFolder(name: string): string {
-  const folder = join(root, name);
-  cpSync(join(root, "base"), folder, { recursive: true });
-  return folder;
-}
+const folderOf = (moment: string) => join(root, moment.replace(":", "-"));
 
-const steps = ["keyed", "copied", "identified", "published", "welcomed", "done"];
-const moments = steps.flatMap((step) => [`${step}:made`, `${step}:recorded`]);
+/** A data folder that was started once, with its plans and catalogue. */
+function freshFolder(moment: string): string {
+  cpSync(join(root, "base"), folderOf(moment), { recursive: true });
+  return folderOf(moment);
+}
 
 describe("startUp", () => {
   it.each(moments)("finishes a registration whose process was killed at %s", async (moment) => {
-    const dataDir = freshFolder(moment.replace(":", "-"));
-    const killed = await runChild("lib/jobs/start-up.fixture.ts", [dataDir, moment]);
-    expect(killed).toMatchObject({ signal: "SIGKILL" });
-
+    const dataDir = folderOf(moment);
     const findings = await startUp(configOf(dataDir));
     expect(findings.map((finding) => finding.measure)).toEqual(
       moment === "done:recorded" ? [] : ["finished"],

@@ -1,0 +1,17 @@
+/** A process that replaces a company's database and kills itself in the middle: `<data folder> <company> <step>`. */
+import { testKek } from "@/lib/testing/engine";
+import { startEngine, stopEngine } from "../start-engine";
+import { nextGeneration } from "./next-generation";
+
+const [dataDir = "", companyId = "", dieAt = ""] = process.argv.slice(2);
+await startEngine({ place: { dataDir, kek: testKek }, content: { hash: "empty", fill: async () => {} } });
+await nextGeneration(companyId, {
+  actor: { id: null, name: "Test", address: null, requestId: null },
+  state: "migrating",
+  reason: "test",
+  transform: (copy) => copy.execute("INSERT INTO counters (name, value) VALUES ('changed', 1)"),
+  onStep: (step) => {
+    if (step === dieAt) process.kill(process.pid, "SIGKILL");
+  },
+});
+await stopEngine();
