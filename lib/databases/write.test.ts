@@ -33,6 +33,26 @@ describe("write", () => {
     expect((await db.select().from(counters))[0]?.value).toBe(200);
   });
 
+  it("gives everybody else a turn between two queued writes", async () => {
+    opened = await testTenant();
+    const { db, actor } = opened;
+    let done = 0;
+    let turnsTaken = 0;
+    const others = setInterval(() => {
+      if (done > 0) turnsTaken++;
+    }, 0);
+    await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        await write(db, actor, (tx) =>
+          tx.insert(counters).values({ name: `n${done}-${Math.random()}`, value: 0 }),
+        );
+        done++;
+      }),
+    );
+    clearInterval(others);
+    expect(turnsTaken).toBeGreaterThan(3);
+  });
+
   it("refuses a write inside a write", async () => {
     opened = await testTenant();
     const { db, actor } = opened;
