@@ -20,6 +20,6 @@ export async function parentChoices(
   return parents.map(({ id, label, parentId, archived }) => {
     const region = regionNames.get(parentId ?? "");
     const name = region === undefined || region === label ? label : `${label}, ${region}`;
-    return { value: id, label: archived ? t("keptArchived", { name }) : name };
+    return { value: id, label: archived ? t("keptArchived", { name }) : name, archived };
   });
 }

@@ -6,6 +6,7 @@ import { Select } from "@/app/_ui/select";
 import { TextInput } from "@/app/_ui/text-input";
 import type { ReferenceKind } from "@/lib/company/reference/kinds";
 import type { ReferenceEntry } from "@/lib/company/reference/require-entry";
+import { formatPhone } from "@/lib/domain/phone";
 import { newPath } from "../addresses";
 
 type Choice = { value: string; label: string };
@@ -81,8 +82,13 @@ export async function ReferenceFields({ kind, entry, parents, parentId, here }: 
             <Field name="address" label={t("fields.address")} optional>
               <TextInput defaultValue={entry?.address ?? undefined} maxLength={200} autoComplete="off" />
             </Field>
-            <Field name="phone" label={t("fields.phone")} hint={t("fields.phoneHint")} optional>
-              <TextInput type="tel" defaultValue={entry?.phone ?? undefined} autoComplete="off" />
+            <Field name="phone" label={t("fields.phone")} optional>
+              <TextInput
+                type="tel"
+                placeholder="+994 12 123 45 67"
+                defaultValue={entry?.phone ? formatPhone(entry.phone) : undefined}
+                autoComplete="off"
+              />
             </Field>
           </>
         )}

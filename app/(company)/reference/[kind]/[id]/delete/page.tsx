@@ -45,7 +45,7 @@ export default async function DeleteReferencePage({ params }: Props) {
             <UsesList kind={kind} id={id} uses={uses} />
           </div>
           <p className="text-muted">
-            {t("uses.remedy")} {t("archiveBelow", { kind })}
+            {t("uses.remedy")} {(kind === "region" || kind === "city") && t(`archiveBelow.${kind}`)}
           </p>
           <div className="mt-5 flex flex-wrap justify-end gap-2">
             <ButtonLink href={editPath(kind, id)}>{common("cancel")}</ButtonLink>

@@ -56,9 +56,15 @@ export default async function EditReferencePage({ params, searchParams }: Props)
       {entry.archivedAt !== null && (
         <Notice className="mb-4 max-w-form">
           {t("archiveNotice", { date: formatDate(entry.archivedAt, company.timeZone) })}{" "}
-          {t("archiveBelow", { kind })}
+          {(kind === "region" || kind === "city") && t(`archiveBelow.${kind}`)}
         </Notice>
       )}
+      {entry.archivedAt === null &&
+        parents.some(({ value, archived }) => archived && value === entry.parentId) && (
+          <Notice tone="warn" className="mb-4 max-w-form">
+            {t("hiddenHint")}
+          </Notice>
+        )}
       <Form
         action={editReferenceAction}
         remedies={{
