@@ -15,7 +15,7 @@ import { Sidebar } from "./_shell/sidebar";
  * A page is a `PageHeader`, then `<Flash query={…} namespace="…" />` if something redirects to it with `?done=<key>`.
  */
 export default async function CompanyLayout({ children }: { children: ReactNode }) {
-  const { subscription } = await requireCompany();
+  const { company, subscription } = await requireCompany();
   const t = await getTranslations("shell");
   const sidebar = <Sidebar />;
   return (
@@ -23,12 +23,13 @@ export default async function CompanyLayout({ children }: { children: ReactNode 
       <SkipLink />
       <NavigationProgress />
       <div data-shell="" className="md:grid md:min-h-dvh md:grid-cols-[14.5rem_minmax(0,1fr)]">
-        <div
+        <aside
           id="menu"
+          aria-label={company.name}
           className="h-dvh border-line border-r bg-sunk max-md:hidden print:hidden md:sticky md:top-0 max-md:[@media(scripting:none)]:block max-md:[@media(scripting:none)]:h-auto"
         >
           {sidebar}
-        </div>
+        </aside>
         <Drawer>{sidebar}</Drawer>
         <main id="content" tabIndex={-1} className="min-w-0 px-4 pb-16 outline-none md:px-7 md:pt-4">
           <div className="max-w-page">

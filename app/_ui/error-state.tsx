@@ -1,6 +1,5 @@
 "use client";
-import { RotateCw, TriangleAlert } from "lucide-react";
-import { Button } from "./button";
+import { buttonClass } from "./button-class";
 import { EmptyState } from "./empty-state";
 
 type ErrorStateProps = {
@@ -9,12 +8,14 @@ type ErrorStateProps = {
   retry: () => void;
 };
 
-/** What happened, a reference to name to support, and another try. The reference stands in the server's log too. */
+/**
+ * What happened, a reference to name to support, and another try. The reference stands in the server's log too.
+ * Every page carries this, so it brings no icons and no router along.
+ */
 export function ErrorState({ words, error, retry }: ErrorStateProps) {
   const reference = error instanceof Error && "digest" in error ? String(error.digest) : null;
   return (
     <EmptyState
-      icon={<TriangleAlert size={20} />}
       title={words.title}
       text={
         <>
@@ -27,9 +28,9 @@ export function ErrorState({ words, error, retry }: ErrorStateProps) {
         </>
       }
       actions={
-        <Button onClick={retry} icon={<RotateCw size={15} aria-hidden />}>
+        <button type="button" onClick={retry} className={buttonClass()}>
           {words.retry}
-        </Button>
+        </button>
       }
     />
   );

@@ -1,4 +1,5 @@
 import { cx } from "./class-names";
+import { SaveKeys } from "./save-keys";
 
 /** A key on the keyboard; not shown where there is none. On a button it is hidden from screen readers (`aria-keyshortcuts` is for them). */
 export function KeyHint({ keys, spoken = false }: { keys: string; spoken?: boolean }) {
@@ -10,7 +11,7 @@ export function KeyHint({ keys, spoken = false }: { keys: string; spoken?: boole
         !spoken && "touch:hidden opacity-80 max-md:hidden",
       )}
     >
-      {keys}
+      {keys === "⌘↵" ? <SaveKeys /> : keys}
     </kbd>
   );
 }
