@@ -36,10 +36,8 @@ function batchOf(db: TenantDb, rows: number[], locale: Locale) {
     .select({
       row: sql<number>`doctors.rowid`,
       ...listColumns(locale),
-      email: doctors.email,
       gender: doctors.gender,
       notes: doctors.notes,
-      createdAt: doctors.createdAt,
     })
     .from(doctors)
     .innerJoin(specializations, eq(specializations.id, doctors.specializationId))

@@ -19,6 +19,7 @@ describe("a filter read from an address", () => {
       descending: false,
       page: 1,
       size: 25,
+      columns: ["specialization", "region", "clinic", "category", "phone", "status"],
     });
     expect(isFiltered(plain)).toBe(false);
   });
@@ -59,6 +60,7 @@ describe("a filter read from an address", () => {
       "sort",
       "page",
       "size",
+      "column",
     ];
     const query = fc.dictionary(fc.constantFrom(...names), value) as fc.Arbitrary<Query>;
     fc.assert(
@@ -78,6 +80,7 @@ describe("a filter read from an address", () => {
       size: "50",
       city: id,
       status: "archived",
+      column: ["status", "city", "x"],
     });
     expect(doctorQuery(filter)).toEqual({
       sort: "-created",
@@ -85,6 +88,7 @@ describe("a filter read from an address", () => {
       size: "50",
       city: [id],
       status: "archived",
+      column: ["city", "status"],
     });
   });
 

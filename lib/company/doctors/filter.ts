@@ -17,6 +17,30 @@ export const doctorSorts = [
 ] as const;
 export type DoctorSort = (typeof doctorSorts)[number];
 
+/** What the table can show beside the name. */
+export const doctorColumns = [
+  "specialization",
+  "region",
+  "city",
+  "clinic",
+  "category",
+  "phone",
+  "email",
+  "created",
+  "status",
+] as const;
+export type DoctorColumn = (typeof doctorColumns)[number];
+
+/** What it shows until somebody chooses. */
+export const usualColumns: readonly DoctorColumn[] = [
+  "specialization",
+  "region",
+  "clinic",
+  "category",
+  "phone",
+  "status",
+];
+
 export const pageSizes = [25, 50, 100] as const;
 
 /** Which of the doctors a list, a count or an export is about. */
@@ -33,6 +57,7 @@ export type DoctorFilter = {
   descending: boolean;
   page: number;
   size: (typeof pageSizes)[number];
+  columns: readonly DoctorColumn[];
 };
 
 /** The parts that hold ids of reference rows. */
@@ -53,7 +78,7 @@ export function parseDoctorFilter(query: Query): DoctorFilter {
   const size = Number(first(query.size));
   const page = Number(first(query.page));
   return {
-    q: (first(query.q) ?? "").trim().slice(0, longestQuery),
+    q: (first(query.q) ?? "").slice(0, longestQuery).trim(),
     region: ids(query.region),
     city: ids(query.city),
     clinic: ids(query.clinic),
@@ -64,6 +89,7 @@ export function parseDoctorFilter(query: Query): DoctorFilter {
     descending: sort.startsWith("-") && oneOf(doctorSorts, sort.slice(1)) !== undefined,
     page: Number.isSafeInteger(page) && page >= 1 && page <= lastPage ? page : 1,
     size: pageSizes.find((one) => one === size) ?? 25,
+    columns: columns(query.column),
   };
 }
 
@@ -81,6 +107,7 @@ export function doctorQuery(filter: DoctorFilter): Query {
     sort: sort === "name" && !descending ? undefined : `${descending ? "-" : ""}${sort}`,
     size: size === 25 ? undefined : String(size),
     page: page === 1 ? undefined : String(page),
+    column: filter.columns.join() === usualColumns.join() ? undefined : [...filter.columns],
   };
   return Object.fromEntries(
     Object.entries(query).filter(([, value]) => value !== undefined && value.length > 0),
@@ -111,6 +138,12 @@ const first = (value: string | string[] | undefined) => all(value)[0];
 
 function ids(value: string | string[] | undefined): string[] {
   return [...new Set(all(value).filter(isId))].slice(0, mostValues).sort();
+}
+
+/** In the table's own order, whatever the address has. */
+function columns(value: string | string[] | undefined): readonly DoctorColumn[] {
+  const chosen = doctorColumns.filter((column) => all(value).includes(column));
+  return chosen.length > 0 ? chosen : usualColumns;
 }
 
 function oneOf<T extends string>(values: readonly T[], value: string | undefined): T | undefined {

@@ -34,3 +34,11 @@ export const doctorEdit = doctorInput.extend({
   version: z.coerce.number().int().positive(),
 });
 export type DoctorEdit = z.output<typeof doctorEdit>;
+
+/** The doctors somebody ticked in a list; a form sends a single one as a text. */
+export const doctorSelection = z.object({
+  ids: z.preprocess(
+    (value) => (typeof value === "string" ? [value] : value),
+    z.array(chosen, { error: "errors.choose" }).min(1, "errors.choose").max(100, "errors.choose"),
+  ),
+});

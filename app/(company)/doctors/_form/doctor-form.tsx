@@ -1,0 +1,92 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ButtonLink } from "@/app/_ui/button";
+import { Form } from "@/app/_ui/form";
+import { FormContext } from "@/app/_ui/form-context";
+import { type Query, values } from "@/app/_ui/list-url";
+import { Panel } from "@/app/_ui/panel";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import type { ActionState } from "@/lib/actions/action-state";
+import type { CompanyContext } from "@/lib/auth/require-company";
+import { doctorFormOptions } from "@/lib/company/doctors/form-options";
+import type { DoctorDetails } from "@/lib/company/doctors/queries";
+import { newPath } from "../../reference/addresses";
+import { ClientWords } from "../client-words";
+import { DoctorFields } from "./doctor-fields";
+import { type Added, nowhere, placesOf } from "./places";
+
+type DoctorFormProps = {
+  action: (previous: ActionState, data: FormData) => Promise<ActionState>;
+  context: CompanyContext;
+  /** Null for a new one. */
+  doctor: DoctorDetails | null;
+  /** The address: it may name what was just added to the reference data for this form. */
+  query: Query;
+  /** The form's own path, to come back to. */
+  here: string;
+  cancel: string;
+  /** What can be done about an error, by its code. */
+  remedies: Record<string, ReactNode>;
+};
+
+const kinds = ["region", "city", "clinic", "specialization"] as const;
+
+/** Adds or edits a doctor. Works with JavaScript off: the server checks again whatever the browser left out. */
+export async function DoctorForm({
+  action,
+  context,
+  doctor,
+  query,
+  here,
+  cancel,
+  remedies,
+}: DoctorFormProps) {
+  const { db, locale, company, can } = context;
+  const common = await getTranslations("common");
+  const options = await doctorFormOptions(db, locale, doctor);
+  const added: Added = Object.fromEntries(
+    kinds.flatMap((kind) => values(query[kind]).map((id) => [kind, id])),
+  );
+  const first = doctor
+    ? { regionId: doctor.regionId, cityId: doctor.cityId, clinicId: doctor.clinicId ?? "" }
+    : nowhere;
+  return (
+    <ClientWords parts={["form", "fields", "gender", "categories"]}>
+      <Form action={action} remedies={remedies}>
+        <FormContext companyId={company.id} />
+        {doctor && (
+          <>
+            <input type="hidden" name="id" value={doctor.id} />
+            <input type="hidden" name="version" value={doctor.version} />
+          </>
+        )}
+        <Panel>
+          <DoctorFields
+            doctor={doctor}
+            options={options}
+            first={placesOf(options, added) ?? first}
+            added={added}
+            newPaths={
+              can("reference.write")
+                ? {
+                    region: newPath("region"),
+                    city: newPath("city"),
+                    clinic: newPath("clinic"),
+                    specialization: newPath("specialization"),
+                  }
+                : null
+            }
+            here={here}
+            draft={`${company.id} ${here}`}
+          />
+        </Panel>
+        <div className="mt-4 flex justify-end gap-2">
+          <ButtonLink href={cancel} size="lg">
+            {common("cancel")}
+          </ButtonLink>
+          <SubmitButton shortcut="⌘↵">{common("save")}</SubmitButton>
+        </div>
+      </Form>
+    </ClientWords>
+  );
+}

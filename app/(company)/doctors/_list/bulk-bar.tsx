@@ -1,0 +1,36 @@
+import { Archive, ArchiveRestore } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { FormContext } from "@/app/_ui/form-context";
+import { archiveDoctorsAction, restoreDoctorsAction } from "../actions";
+import { ArchiveForm } from "../archive-form";
+import { ClientWords } from "../client-words";
+
+type Props = { formId: string; companyId: string; archived: boolean };
+
+/** What can be done with the rows that are ticked: archive, or in the archive restore. Each undoes the other. */
+export async function BulkBar({ formId, companyId, archived }: Props) {
+  const t = await getTranslations("doctors.archive");
+  const common = await getTranslations("common.bulk");
+  const Icon = archived ? ArchiveRestore : Archive;
+  return (
+    <>
+      <span className="text-small">
+        {common("selected")} <b data-selected="" className="tabular-nums" />
+      </span>
+      <ClientWords parts={["archive"]}>
+        <ArchiveForm
+          id={formId}
+          companyId={companyId}
+          action={archived ? restoreDoctorsAction : archiveDoctorsAction}
+          undo={archived ? archiveDoctorsAction : restoreDoctorsAction}
+          done={archived ? "restored" : "archived"}
+          icon={<Icon size={15} aria-hidden />}
+          label={t(archived ? "restore" : "one")}
+          size="sm"
+        >
+          <FormContext companyId={companyId} />
+        </ArchiveForm>
+      </ClientWords>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { getTranslations } from "next-intl/server";
+import type { Column } from "@/app/_ui/data-table";
+import type { CompanyContext } from "@/lib/auth/require-company";
+import type { DoctorColumn, DoctorFilter } from "@/lib/company/doctors/filter";
+import type { DoctorListRow } from "@/lib/company/doctors/list-doctors";
+import { formatPhone } from "@/lib/domain/phone";
+import { formatDate } from "@/lib/i18n/format";
+import { DoctorStatus } from "../doctor-status";
+
+type DoctorColumnView = Column<DoctorListRow>;
+
+/** The name, and what was chosen to stand beside it. */
+export async function doctorColumnsOf(
+  filter: DoctorFilter,
+  { company }: CompanyContext,
+): Promise<DoctorColumnView[]> {
+  const t = await getTranslations("doctors");
+  const views: Record<DoctorColumn, Omit<DoctorColumnView, "id" | "header">> = {
+    specialization: { sortable: true, title: (row) => row.specialization, cell: (row) => row.specialization },
+    region: { sortable: true, from: "lg", title: (row) => row.region, cell: (row) => row.region },
+    city: { sortable: true, from: "lg", title: (row) => row.city, cell: (row) => row.city },
+    clinic: {
+      sortable: true,
+      width: "20%",
+      title: (row) => row.clinic ?? undefined,
+      cell: (row) => row.clinic ?? <Nothing />,
+    },
+    category: { sortable: true, width: "4.25rem", phone: true, cell: (row) => row.category ?? <Nothing /> },
+    phone: {
+      width: "10.5rem",
+      from: "lg",
+      cell: (row) =>
+        row.phone ? <span className="tabular-nums">{formatPhone(row.phone)}</span> : <Nothing />,
+    },
+    email: { from: "xl", title: (row) => row.email ?? undefined, cell: (row) => row.email ?? <Nothing /> },
+    created: {
+      sortable: true,
+      width: "7.5rem",
+      from: "lg",
+      cell: (row) => <span className="tabular-nums">{formatDate(row.createdAt, company.timeZone)}</span>,
+    },
+    status: {
+      sortable: filter.status === null,
+      width: "8.5rem",
+      cell: (row) => <DoctorStatus doctor={row} />,
+    },
+  };
+  return [
+    {
+      id: "name",
+      header: t("columns.name"),
+      width: "27%",
+      sortable: true,
+      title: (row) => `${row.firstName} ${row.lastName}, ${row.code}`,
+      cell: (row) => (
+        <>
+          {row.firstName} {row.lastName}
+          <span className="ml-2.5 font-normal text-muted text-small tabular-nums max-md:hidden">
+            {row.code}
+          </span>
+        </>
+      ),
+    },
+    ...filter.columns.map((id) => ({ id, header: t(`columns.${id}`), ...views[id] })),
+  ];
+}
+
+const Nothing = () => <span className="text-muted">–</span>;

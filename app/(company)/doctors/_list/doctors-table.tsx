@@ -1,0 +1,57 @@
+import { getTranslations } from "next-intl/server";
+import { Avatar } from "@/app/_ui/avatar";
+import { DataTable } from "@/app/_ui/data-table";
+import { listUrl } from "@/app/_ui/list-url";
+import type { CompanyContext } from "@/lib/auth/require-company";
+import { type DoctorFilter, doctorQuery } from "@/lib/company/doctors/filter";
+import type { DoctorListRow } from "@/lib/company/doctors/list-doctors";
+import { BulkBar } from "./bulk-bar";
+import { doctorColumnsOf } from "./doctor-columns";
+
+type Props = { rows: DoctorListRow[]; filter: DoctorFilter; context: CompanyContext };
+
+const bulkForm = "bulk";
+const fullName = (row: DoctorListRow) => `${row.firstName} ${row.lastName}`;
+
+export async function DoctorsTable({ rows, filter, context }: Props) {
+  const t = await getTranslations("doctors");
+  const query = doctorQuery(filter);
+  return (
+    <DataTable
+      label={t("title")}
+      columns={await doctorColumnsOf(filter, context)}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowHref={(row) => `/doctors/${row.id}`}
+      lead={(row) => <Avatar name={fullName(row)} className="max-md:size-9!" />}
+      phoneLine={(row) => `${row.specialization} · ${row.clinic ?? row.city}`}
+      sort={{
+        column: filter.sort,
+        direction: filter.descending ? "desc" : "asc",
+        href: (column, direction) => listUrl("/doctors", query, { sort: sortParameter(column, direction) }),
+      }}
+      selection={
+        context.can("doctor.archive")
+          ? {
+              formId: bulkForm,
+              name: "ids",
+              label: (row) => t("select", { name: fullName(row) }),
+              bar: (
+                <BulkBar
+                  formId={bulkForm}
+                  companyId={context.company.id}
+                  archived={filter.status === "archived"}
+                />
+              ),
+            }
+          : undefined
+      }
+    />
+  );
+}
+
+/** By name is how the list stands without being asked. */
+function sortParameter(column: string, direction: "asc" | "desc"): string | null {
+  if (direction === "desc") return `-${column}`;
+  return column === "name" ? null : column;
+}

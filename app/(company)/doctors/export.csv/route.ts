@@ -1,0 +1,53 @@
+import type { NextRequest } from "next/server";
+import { getTranslations } from "next-intl/server";
+import { requireCompany } from "@/lib/auth/require-company";
+import { csvColumns, doctorsCsv } from "@/lib/company/doctors/csv";
+import { exportDoctors } from "@/lib/company/doctors/export-doctors";
+import { parseDoctorFilter, queryOf } from "@/lib/company/doctors/filter";
+import { recordDoctorExport } from "@/lib/company/doctors/record-export";
+import { resolveFilter } from "@/lib/company/doctors/resolve-filter";
+import { write } from "@/lib/databases";
+import { calendarDateIn } from "@/lib/domain/calendar-date";
+
+/** The filtered list as a file, all pages of it, sent while it is read. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { db, actor, company, locale } = await requireCompany("doctor.export");
+  const asked = parseDoctorFilter(queryOf(request.nextUrl.searchParams));
+  const { filter } = await resolveFilter(db, asked, locale);
+  const found = await exportDoctors(db, filter, locale);
+  await write(db, actor, (tx) => recordDoctorExport(tx, filter, found.count));
+
+  const t = await getTranslations("doctors");
+  const csv = doctorsCsv(found, {
+    words: {
+      headers: csvColumns.map((column) => t(`fields.${column}`)),
+      gender: (gender) => t(`gender.${gender}`),
+      status: (status) => t(`status.${status}`),
+    },
+    delimiter: locale === "en" ? "," : ";",
+    timeZone: company.timeZone,
+  });
+  const name = `${company.slug}-${t("csv.file")}-${calendarDateIn(company.timeZone, new Date())}.csv`;
+  return new Response(streamOf(csv), {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}"`,
+      "cache-control": "no-store",
+    },
+  });
+}
+
+/** Reads the next batch only when the last one is on its way. */
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,15 @@
+import { notFound } from "next/navigation";
+import type { NextRequest } from "next/server";
+import { requireCompany } from "@/lib/auth/require-company";
+import { referenceFacet } from "@/lib/company/doctors/facets";
+import { parseDoctorFilter, queryOf, referenceFacets } from "@/lib/company/doctors/filter";
+
+/** The choices of one filter of the list, for the menu that has just been opened. */
+export async function GET(request: NextRequest, { params }: RouteContext<"/doctors/facets/[facet]">) {
+  const { db, locale } = await requireCompany("doctor.read");
+  const wanted = (await params).facet;
+  const facet = referenceFacets.find((one) => one === wanted) ?? notFound();
+  const filter = parseDoctorFilter(queryOf(request.nextUrl.searchParams));
+  const options = await referenceFacet(db, facet, filter, locale);
+  return Response.json(options, { headers: { "cache-control": "no-store" } });
+}
