@@ -112,7 +112,8 @@ export class WriteQueue {
     const next = this.#waiting.shift();
     if (next) {
       this.#longestWaitMs = Math.max(this.#longestWaitMs, performance.now() - next.since);
-      next.begin();
+      // A `file:` client never waits for anything, so a row of writes would be one long turn of the event loop.
+      setImmediate(next.begin);
     } else {
       this.#running = false;
     }
