@@ -21,7 +21,7 @@ export function FacetForm({ facet, label, query, options: first, apply }: FacetF
   const [options, setOptions] = useState(first);
   const [failed, setFailed] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const source = listUrl(`/doctors/facets/${facet}`, query);
+  const source = listUrl("/doctors/facets", query, { facet });
 
   const load = useCallback(async () => {
     setFailed(false);

@@ -5,11 +5,11 @@ import { referenceFacet } from "@/lib/company/doctors/facets";
 import { parseDoctorFilter, queryOf, referenceFacets } from "@/lib/company/doctors/filter";
 
 /** The choices of one filter of the list, for the menu that has just been opened. */
-export async function GET(request: NextRequest, { params }: RouteContext<"/doctors/facets/[facet]">) {
+export async function GET(request: NextRequest): Promise<Response> {
   const { db, locale } = await requireCompany("doctor.read");
-  const wanted = (await params).facet;
-  const facet = referenceFacets.find((one) => one === wanted) ?? notFound();
-  const filter = parseDoctorFilter(queryOf(request.nextUrl.searchParams));
+  const { searchParams } = request.nextUrl;
+  const facet = referenceFacets.find((one) => one === searchParams.get("facet")) ?? notFound();
+  const filter = parseDoctorFilter(queryOf(searchParams));
   const options = await referenceFacet(db, facet, filter, locale);
   return Response.json(options, { headers: { "cache-control": "no-store" } });
 }
