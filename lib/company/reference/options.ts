@@ -40,6 +40,7 @@ const hidden = (...tables: (typeof regions | typeof cities | typeof clinics | ty
     sql` OR `,
   )}`;
 
+/** The rows come almost in order, since comparing by the rules of a language is what costs. */
 function rowsOf(db: TenantDb, kind: ReferenceKind, locale: Locale, keep: readonly (string | null)[] | "all") {
   const kept = keep === "all" ? [] : keep.filter((id) => id !== null);
   const shown = (
@@ -56,7 +57,8 @@ function rowsOf(db: TenantDb, kind: ReferenceKind, locale: Locale, keep: readonl
           archived: hidden(regions),
         })
         .from(regions)
-        .where(shown(regions.id, isNull(regions.archivedAt)));
+        .where(shown(regions.id, isNull(regions.archivedAt)))
+        .orderBy(regions.nameSort);
     case "city":
       return db
         .select({
@@ -67,7 +69,8 @@ function rowsOf(db: TenantDb, kind: ReferenceKind, locale: Locale, keep: readonl
         })
         .from(cities)
         .innerJoin(regions, eq(regions.id, cities.regionId))
-        .where(shown(cities.id, and(isNull(cities.archivedAt), isNull(regions.archivedAt))));
+        .where(shown(cities.id, and(isNull(cities.archivedAt), isNull(regions.archivedAt))))
+        .orderBy(cities.nameSort);
     case "clinic":
       return db
         .select({
@@ -84,7 +87,8 @@ function rowsOf(db: TenantDb, kind: ReferenceKind, locale: Locale, keep: readonl
             clinics.id,
             and(isNull(clinics.archivedAt), isNull(cities.archivedAt), isNull(regions.archivedAt)),
           ),
-        );
+        )
+        .orderBy(clinics.nameSort);
     case "specialization":
       return db
         .select({
@@ -94,6 +98,7 @@ function rowsOf(db: TenantDb, kind: ReferenceKind, locale: Locale, keep: readonl
           archived: hidden(specializations),
         })
         .from(specializations)
-        .where(shown(specializations.id, isNull(specializations.archivedAt)));
+        .where(shown(specializations.id, isNull(specializations.archivedAt)))
+        .orderBy(specializations.nameSort);
   }
 }
