@@ -5,7 +5,7 @@ import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/app/_ui/client-messages";
-import { preloadFonts } from "@/app/_ui/fonts";
+import { FontLinks } from "@/app/_ui/font-links";
 import { defaultTheme, isTheme, themeCookie } from "@/lib/i18n/theme";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,9 +30,11 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale();
   const theme = (await cookies()).get(themeCookie)?.value;
-  preloadFonts(locale);
   return (
     <html lang={locale} data-theme={isTheme(theme) ? theme : defaultTheme}>
+      <head>
+        <FontLinks locale={locale} />
+      </head>
       <body>
         <ClientMessages>{children}</ClientMessages>
       </body>

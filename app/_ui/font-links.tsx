@@ -1,4 +1,3 @@
-import { preload } from "react-dom";
 import type { Locale } from "@/lib/i18n/config";
 
 const latin = new URL("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", import.meta.url);
@@ -15,7 +14,15 @@ const cyrillic = new URL(
 const needed: Record<Locale, readonly URL[]> = { az: [latin, extended], en: [latin], ru: [latin, cyrillic] };
 
 /** Asks for the fonts before the style sheet does, so that the words do not jump. */
-export function preloadFonts(locale: Locale): void {
-  for (const file of needed[locale])
-    preload(String(file), { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
+export function FontLinks({ locale }: { locale: Locale }) {
+  return needed[locale].map((file) => (
+    <link
+      key={String(file)}
+      rel="preload"
+      href={String(file)}
+      as="font"
+      type="font/woff2"
+      crossOrigin="anonymous"
+    />
+  ));
 }
