@@ -7,16 +7,14 @@ import { performForOthers } from "./perform";
 import { problemOf } from "./problem";
 import { welcome } from "./welcome";
 
-/** What `lib/cli/boot/serve.mjs` finds of us; it is another bundle, so they meet at a symbol. */
 interface RunningHost {
   readonly stop: () => Promise<void>;
   readonly welcome: typeof welcome;
 }
 
-const hostKey = Symbol.for("medadmin.host");
-/** Set by a server that welcomes people itself, once it listens. */
-const welcomingKey = Symbol.for("medadmin.welcoming");
-const shared = globalThis as { [hostKey]?: RunningHost; [welcomingKey]?: true };
+/** `lib/cli/boot/serve.mjs` waits here for us; it is another bundle, so the two meet at a symbol. */
+const openedKey = Symbol.for("medadmin.opened");
+const shared = globalThis as { [openedKey]?: (host: RunningHost) => void };
 
 /** Opens everything a server needs. When that cannot be, says why in one line and ends the process. */
 export async function openHost(): Promise<void> {
@@ -25,9 +23,8 @@ export async function openHost(): Promise<void> {
     await startUp();
     const { masterDatabase, dataDir, publicUrl, host, port } = env();
     const control = masterDatabase ? null : await serveControl(dataDir, performForOthers);
-    shared[hostKey] = { stop: () => stop(control), welcome };
-    if (shared[welcomingKey]) return;
-    process.stdout.write(await welcome({ url: publicUrl ?? `http://${host}:${port}`, demo: false }));
+    if (shared[openedKey]) shared[openedKey]({ stop: () => stop(control), welcome });
+    else process.stdout.write(await welcome({ url: publicUrl ?? `http://${host}:${port}`, demo: false }));
   } catch (error) {
     process.stderr.write(`${(await problemOf(error)).message}\n`);
     process.exit(1);

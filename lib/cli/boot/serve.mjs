@@ -9,14 +9,23 @@ import { root } from "./runtime.mjs";
 import { stopOnSignal } from "./stopping.mjs";
 
 /**
- * What `instrumentation.ts` leaves behind once the engine is open; the symbol is how two bundles meet.
+ * What `instrumentation.ts` hands over once the engine is open.
  * @typedef {{
  *   stop: () => Promise<void>,
  *   welcome: (options: { url: string, demo: boolean }) => Promise<string>,
  * }} RunningHost
  */
-const runningHost = () =>
-  /** @type {Record<symbol, RunningHost | undefined>} */ (globalThis)[Symbol.for("medadmin.host")];
+
+/**
+ * Next starts `instrumentation.ts` while it prepares, but only a request waits for it. We wait before we listen; the
+ * symbol is how its bundle and this file meet.
+ * @returns {Promise<RunningHost>} never settles when opening fails: that ends the process
+ */
+function untilOpened() {
+  return new Promise((resolve) => {
+    Object.assign(globalThis, { [Symbol.for("medadmin.opened")]: resolve });
+  });
+}
 
 /**
  * Builds if the build is stale, opens the engine, and only then listens.
@@ -31,12 +40,15 @@ export async function serve(options) {
   await ensureBuilt();
   stopForwardingSignals();
 
+  /** @type {RunningHost | undefined} */
+  let opened;
   const server = createServer();
-  const stopping = stopOnSignal(server, () => runningHost()?.stop());
-  Object.assign(globalThis, { [Symbol.for("medadmin.welcoming")]: true });
+  const stopping = stopOnSignal(server, async () => opened?.stop());
+  const opening = untilOpened();
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: root, hostname: host, port, quiet: true });
   await app.prepare();
+  opened = await opening;
   if (stopping.requested) return stopping.stop();
   const handle = app.getRequestHandler();
   server.on("request", (request, response) => void handle(request, response));
@@ -47,7 +59,7 @@ export async function serve(options) {
   const url = process.env.PUBLIC_URL || `http://${nameForPeople(host)}:${port}`;
   process.stdout.write(`MedAdmin is ready at ${url}\n`);
   try {
-    process.stdout.write((await runningHost()?.welcome({ url, demo: options.demo })) ?? "");
+    process.stdout.write(await opened.welcome({ url, demo: options.demo }));
   } catch (error) {
     // Whoever stops while the demo is made closes the databases under it.
     if (!stopping.requested) throw error;

@@ -8,7 +8,7 @@ const echoMs = 500;
  * loses nothing that was acknowledged.
  *
  * @param {import("node:http").Server} server
- * @param {() => Promise<void> | undefined} closeEngine
+ * @param {() => Promise<void>} closeEngine
  */
 export function stopOnSignal(server, closeEngine) {
   let requestedAt = 0;
