@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
@@ -21,7 +21,6 @@ interface Opened<Db> {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "medadmin-test-"));
-process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 const templates = new Map<SchemaKind, Promise<string>>();
 

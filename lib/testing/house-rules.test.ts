@@ -92,6 +92,8 @@ describe("the engine's traps", () => {
   const mayReadFiles = {
     "lib/secrets.ts": "secrets",
     "lib/databases/control-socket-token.ts": "the token of the socket",
+    "lib/databases/create-file.ts": "copies the closed template to a name nobody opened yet",
+    "lib/databases/template.ts": "the template being made, before its first use",
     "lib/databases/file-header.ts": "the first bytes, before the first open",
     "lib/databases/migrations/files.ts": "migration files",
     "lib/databases/ownership-record.ts": "owner.json",
