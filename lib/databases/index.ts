@@ -5,6 +5,11 @@ export { EngineError, type EngineErrorCode, engineErrorOf, isEngineError, sqlite
 export { type GenerationChange, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
 export { openMaster } from "./master";
+export {
+  type MigrateTenantsOptions,
+  type MigrationResult,
+  migrateTenants,
+} from "./migrations/migrate-tenants";
 export { type Beginning, type ProvisionOptions, provision } from "./provisioning/provision";
 export { registerDatabase } from "./provisioning/register";
 export type { Finding } from "./reconcile/finding";

@@ -107,6 +107,7 @@ async function applyOne(client: Client, migration: Migration): Promise<void> {
       },
     ]);
   } catch (cause) {
+    if (await wasAppliedMeanwhile(client, migration)) return;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new EngineError(
       "MigrationFailed",
@@ -115,4 +116,10 @@ async function applyOne(client: Client, migration: Migration): Promise<void> {
       { cause },
     );
   }
+}
+
+/** By another process that migrates the same remote database. */
+async function wasAppliedMeanwhile(client: Client, { name, sha256 }: Migration): Promise<boolean> {
+  const ledger = await readLedger(client).catch(() => []);
+  return ledger.some((row) => row.name === name && row.sha256 === sha256);
 }
