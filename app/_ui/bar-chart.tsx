@@ -33,7 +33,7 @@ export function BarChart({ caption, labelHeading, valueHeading, bars }: BarChart
           <tr key={bar.label}>
             <th
               scope="row"
-              className="w-[28%] max-w-0 truncate pr-4 text-left font-normal text-muted"
+              className="w-[28%] max-w-0 truncate pr-4 max-sm:w-[42%] text-left font-normal text-muted"
               title={bar.label}
             >
               {bar.href ? (
@@ -52,7 +52,7 @@ export function BarChart({ caption, labelHeading, valueHeading, bars }: BarChart
                     style={{ width: `${(bar.value / most) * 100}%` }}
                   />
                 </div>
-                <span className="min-w-12 text-right tabular-nums">{bar.text}</span>
+                <span className="min-w-12 text-right max-sm:min-w-8 tabular-nums">{bar.text}</span>
               </div>
             </td>
           </tr>

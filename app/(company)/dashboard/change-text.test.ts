@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { locales } from "@/lib/i18n/config";
 import { loadMessages } from "@/lib/i18n/messages";
+import { sourceFiles } from "@/lib/testing/source-files";
 import { placeOf, sentenceOf, shortLabel, shortName, toldActions } from "./change-text";
 
 describe("recent changes", () => {
@@ -12,6 +13,15 @@ describe("recent changes", () => {
       const text = t.markup(action, { label: "Aysel", a: (inside) => `[${inside}]` });
       expect(text, action).toMatch(/\[.+\]/);
     }
+  });
+
+  it("have a sentence for everything a company's rows are audited with", () => {
+    const company = sourceFiles().filter((file) => file.path.startsWith("lib/company/") && !file.isTest);
+    const audited = company.flatMap((file) =>
+      [...file.code.matchAll(/\baction: "([a-z.-]+)"/g)].map((found) => found[1]),
+    );
+    expect(audited).toContain("doctor.added");
+    expect(audited.filter((action) => sentenceOf(action ?? "") === "other")).toEqual([]);
   });
 
   it("tells what it does not know in general words", () => {
@@ -36,5 +46,6 @@ describe("recent changes", () => {
     expect(shortLabel("Aysel Məmmədova, D-000001")).toBe("Aysel Məmmədova");
     expect(shortName("Aysel Məmmədova")).toBe("Aysel M.");
     expect(shortName("Sistem")).toBe("Sistem");
+    expect(shortName("Operator (root)")).toBe("Operator");
   });
 });

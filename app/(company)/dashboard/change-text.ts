@@ -7,6 +7,8 @@ export const toldActions = [
   "doctor.edited",
   "doctor.archived",
   "doctor.restored",
+  "doctor.exported",
+  "doctor.generated",
   "region.added",
   "region.edited",
   "region.archived",
@@ -50,6 +52,7 @@ export function placeOf(change: { action: string; subjectType: string; subjectId
   if (change.action.endsWith(".deleted")) return null;
   const page = pages[change.subjectType];
   if (page !== undefined) return page;
+  if (change.action === "doctor.exported" || change.action === "doctor.generated") return "/doctors";
   if (change.subjectType === "doctor") return `/doctors/${change.subjectId}`;
   return isReferenceKind(change.subjectType) ? editPath(change.subjectType, change.subjectId) : null;
 }
@@ -59,6 +62,7 @@ export const shortLabel = (label: string) => label.replace(/, D-\d+$/, "");
 
 /** "Aysel Məmmədova" as "Aysel M.": who it was, in a narrow column. */
 export function shortName(name: string): string {
-  const [first = "", last] = name.split(/\s+/);
-  return last === undefined ? first : `${first} ${[...last][0] ?? ""}.`;
+  const [first = "", last = ""] = name.split(/\s+/);
+  const initial = /^\p{L}/u.exec(last)?.[0];
+  return initial === undefined ? first : `${first} ${initial}.`;
 }

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
+import { groupChanges } from "@/lib/company/dashboard/group-changes";
 import type { RecentChange } from "@/lib/company/dashboard/recent-changes";
 import { formatDateTime } from "@/lib/i18n/format";
 import { placeOf, sentenceOf, shortLabel, shortName } from "./change-text";
@@ -20,7 +21,7 @@ export async function ChangesPanel({ company, locale, changes, now }: ChangesPan
     <Panel title={t("title")}>
       {changes.length === 0 && <p className="text-muted">{t("empty")}</p>}
       <ul className="divide-y divide-line">
-        {changes.map((change) => {
+        {groupChanges(changes).map(({ change, more }) => {
           const href = placeOf(change);
           const label = shortLabel(change.subjectLabel);
           const subject = (words: React.ReactNode) =>
@@ -35,6 +36,7 @@ export async function ChangesPanel({ company, locale, changes, now }: ChangesPan
             <li key={change.seq} className="flex items-baseline gap-3 py-2">
               <span className="min-w-0 flex-1 truncate" title={label}>
                 {t.rich(sentenceOf(change.action), { label, a: subject })}
+                {more > 0 && <span className="text-muted"> {t("more", { count: more })}</span>}
               </span>
               <span
                 className="shrink-0 text-muted text-small tabular-nums"

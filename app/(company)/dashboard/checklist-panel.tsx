@@ -25,7 +25,7 @@ export async function ChecklistPanel({ steps }: { steps: readonly ChecklistStep[
       note={t("progress", { done, total: steps.length })}
       actions={
         <form action={hideChecklist}>
-          <Button type="submit" size="sm" variant="quiet">
+          <Button type="submit" size="sm" variant="quiet" className="-my-1 -mr-2.5">
             {t("hide")}
           </Button>
         </form>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cx } from "@/app/_ui/class-names";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import type { Dashboard } from "@/lib/company/dashboard/read-dashboard";
 import { ChangesPanel } from "./changes-panel";
@@ -29,12 +30,12 @@ export function Figures({ context, dashboard, start, now }: FiguresProps) {
   );
   const hasSide = start !== null || changes !== null;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Stats locale={locale} can={can} dashboard={dashboard} />
       {hasSide ? (
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
-          <div className="grid min-w-0 gap-4">{charts}</div>
-          <div className="grid min-w-0 gap-4">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+          <div className="grid min-w-0 grid-cols-1 gap-4">{charts}</div>
+          <div className={cx("grid min-w-0 grid-cols-1 gap-4", start !== null && "max-lg:order-first")}>
             {start}
             {newest}
             {start === null && changes}
@@ -42,7 +43,7 @@ export function Figures({ context, dashboard, start, now }: FiguresProps) {
         </div>
       ) : (
         <>
-          <div className="grid items-start gap-4 lg:grid-cols-2">{charts}</div>
+          <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">{charts}</div>
           {newest}
         </>
       )}

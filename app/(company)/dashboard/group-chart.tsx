@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { BarChart } from "@/app/_ui/bar-chart";
 import { listUrl } from "@/app/_ui/list-url";
@@ -13,24 +14,25 @@ export async function GroupChart({ kind, groups }: GroupChartProps) {
   const t = await getTranslations("dashboard.charts");
   const locale = await getLocale();
   const { top, others } = topGroups(groups);
-  const bar = (label: string, doctors: number) => ({
-    label,
-    value: doctors,
-    text: formatNumber(doctors, locale),
-  });
   const bars = top.map((group) => ({
-    ...bar(group.name, group.doctors),
+    label: group.name,
+    value: group.doctors,
+    text: formatNumber(group.doctors, locale),
     href: listUrl("/doctors", {}, { [kind]: group.id }),
   }));
   const title = t(kind === "region" ? "byRegion" : "bySpecialization");
   return (
     <Panel title={title}>
-      <BarChart
-        caption={title}
-        labelHeading={t(kind)}
-        valueHeading={t("doctors")}
-        bars={others ? [...bars, bar(t("others", { count: others.groups }), others.doctors)] : bars}
-      />
+      <BarChart caption={title} labelHeading={t(kind)} valueHeading={t("doctors")} bars={bars} />
+      {others && (
+        // Not a bar: the sum of many small ones would dwarf those it is compared with.
+        <p className="mt-1 flex justify-between gap-4 border-line border-t pt-2.5 text-muted">
+          <Link href={`/doctors?sort=${kind}`} prefetch={false} className="hover:text-ink hover:underline">
+            {t(`others.${kind}`, { count: others.groups })}
+          </Link>
+          <span className="tabular-nums">{formatNumber(others.doctors, locale)}</span>
+        </p>
+      )}
     </Panel>
   );
 }

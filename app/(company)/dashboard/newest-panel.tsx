@@ -19,7 +19,7 @@ export async function NewestPanel({ company, locale, doctors, now }: NewestPanel
     <Panel
       title={t("title")}
       actions={
-        <ButtonLink href="/doctors?sort=-created" size="sm" variant="quiet">
+        <ButtonLink href="/doctors?sort=-created" size="sm" variant="quiet" className="-my-1 -mr-2.5">
           {t("all")}
         </ButtonLink>
       }

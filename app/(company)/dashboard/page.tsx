@@ -56,7 +56,11 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
       />
       <Flash query={await searchParams} namespace="dashboard" />
       {isFirstUse ? (
-        <div className={start ? "grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]" : undefined}>
+        <div
+          className={
+            start ? "grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]" : undefined
+          }
+        >
           <WelcomePanel db={db} can={can} mayAdd={mayAdd} />
           {start}
         </div>

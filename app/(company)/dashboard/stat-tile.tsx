@@ -29,7 +29,7 @@ export function StatTile({ label, value, note, rising = false, href }: StatTileP
         )}
       </p>
       <p className="mt-0.5 font-semibold text-figure tabular-nums tracking-[-0.015em]">{value}</p>
-      <p className={cx("mt-1 truncate text-small", rising ? "text-good" : "text-muted")} title={note}>
+      <p className={cx("mt-1 line-clamp-2 text-small", rising ? "text-good" : "text-muted")} title={note}>
         {note}
       </p>
     </li>

@@ -25,7 +25,7 @@ export default async function OnboardingPage() {
   return (
     <>
       <PageHeader title={t("title")} description={t("lead")} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="lg:col-start-2 lg:row-start-1">
           <ReadyList {...context} />
         </div>

@@ -14,8 +14,8 @@ export async function ProfileFields({ profile }: { profile: BusinessProfile }) {
   const countries = countriesIn(await getLocale());
   return (
     <>
-      <input type="hidden" name="version" value={profile.version} />
       <PanelSection className="grid gap-4 md:grid-cols-2">
+        <input type="hidden" name="version" value={profile.version} />
         <Field name="name" label={t("name")} hint={t("nameHint")}>
           <TextInput defaultValue={profile.name} autoComplete="organization" maxLength={200} />
         </Field>

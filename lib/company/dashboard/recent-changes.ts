@@ -4,8 +4,8 @@ import type { TenantDb } from "@/lib/databases";
 
 export type RecentChange = Awaited<ReturnType<typeof recentChanges>>[number];
 
-/** The last entries of the company's audit; for those who may read it. */
-export function recentChanges(db: TenantDb, limit = 8) {
+/** The last entries of the company's audit, enough to fold runs of them; for those who may read it. */
+export function recentChanges(db: TenantDb, limit = 60) {
   return db
     .select({
       seq: auditEvents.seq,

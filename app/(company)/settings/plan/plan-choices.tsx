@@ -34,7 +34,7 @@ export async function PlanChoices({ plans, currentId, usage }: PlanChoicesProps)
               <span className="flex flex-wrap items-baseline gap-x-2">
                 <span className="font-semibold">{plan.name}</span>
                 {plan.id === currentId && <Badge>{t("current")}</Badge>}
-                <span className="ml-auto text-muted tabular-nums">
+                <span className="text-muted tabular-nums max-sm:w-full sm:ml-auto">
                   {t("perMonth", { price: price(plan.monthlyPrice) })} ·{" "}
                   {t("perYear", { price: price(plan.yearlyPrice) })}
                 </span>

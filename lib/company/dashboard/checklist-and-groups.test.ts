@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { checklist } from "./checklist";
+import { groupChanges } from "./group-changes";
+import type { RecentChange } from "./recent-changes";
 import { topGroups } from "./top-groups";
 
 const done = (known: Parameters<typeof checklist>[0]) =>
@@ -25,4 +27,32 @@ it("names an eighth group instead of summing it up alone", () => {
   const { top, others } = topGroups(groups([8, 7, 6, 5, 4, 3, 2, 1]));
   expect(top).toHaveLength(8);
   expect(others).toBeNull();
+});
+
+const change = (seq: number, action: string, actorName = "Aysel"): RecentChange => ({
+  seq,
+  at: seq,
+  actorName,
+  impersonatorName: null,
+  action,
+  subjectType: "doctor",
+  subjectId: String(seq),
+  subjectLabel: `Nr ${seq}`,
+});
+
+it("folds a run of the same action by the same person, and keeps what is in between apart", () => {
+  const changes = [
+    change(7, "doctor.added"),
+    change(6, "doctor.added"),
+    change(5, "doctor.added", "Elçin"),
+    change(4, "doctor.edited"),
+    change(3, "doctor.added"),
+  ];
+  expect(groupChanges(changes).map(({ change: { seq }, more }) => [seq, more])).toEqual([
+    [7, 1],
+    [5, 0],
+    [4, 0],
+    [3, 0],
+  ]);
+  expect(groupChanges(changes, 2)).toHaveLength(2);
 });
