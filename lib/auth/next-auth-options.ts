@@ -53,7 +53,7 @@ export function authOptions(browser: Browser, secure: boolean, verdict: Verdict)
     },
     callbacks: {
       redirect: async ({ url, baseUrl }) =>
-        safeNext(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url),
+        safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
       jwt: async ({ token, user }) => (user ? { sub: user.id, session: user.session } : token),
       session: async ({ session, token }) => {
         const found = token.session && (await findSession(await openMaster(), token.session.id, new Date()));

@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
+import { env } from "@/lib/env";
 
 const key = Symbol.for("medadmin.peer-address");
 const holder = globalThis as { [key]?: true };
@@ -9,7 +10,8 @@ const holder = globalThis as { [key]?: true };
  * when it is missing, so a client could otherwise write itself any address. Called once, before the server listens.
  */
 export function observePeers(): void {
-  if (holder[key]) return;
+  // There the platform writes the header, and the peer is only its own bridge.
+  if (holder[key] || env().onVercel) return;
   holder[key] = true;
   subscribe("http.server.request.start", (message) => {
     const { request } = message as { request: IncomingMessage };

@@ -77,10 +77,10 @@ function cheapest(plain: string, open: string, at: number, personal: readonly st
       .filter((word) => here.startsWith(word) || disguised.startsWith(word))
       .sort((a, b) => b.length - a.length)[0];
   const found: Part[] = [];
-  const word = starts(common);
-  if (word) found.push({ length: word.length, bits: 8, weakness: "common" });
   const own = starts(personal);
   if (own) found.push({ length: own.length, bits: 4, weakness: "personal" });
+  const word = starts(common);
+  if (word) found.push({ length: word.length, bits: 8, weakness: "common" });
   const run = Math.max(...runs.map((keys) => runLength(here, keys)));
   if (run >= 3) found.push({ length: run, bits: 4 + Math.log2(run), weakness: "sequence" });
   const repeated = /^(.{1,6}?)\1{2,}|^(.{2,12}?)\2/u.exec(here)?.[0].length ?? 0;

@@ -10,6 +10,7 @@ import { SubmitButton } from "@/app/_ui/submit-button";
 import { requireCompany } from "@/lib/auth/require-company";
 import { openMaster } from "@/lib/databases";
 import { listSessions } from "@/lib/master/sessions/list-sessions";
+import { SettingsTabs } from "../settings-tabs";
 import { changePasswordAction } from "./actions";
 import { SessionList } from "./session-list";
 
@@ -18,16 +19,15 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  const { user, sessionId, company, can } = await requireCompany();
+  const { user, sessionId, company } = await requireCompany();
   const now = new Date();
   const sessions = await listSessions(await openMaster(), user.id, now);
   const t = await getTranslations("auth.account");
+  const settings = await getTranslations("settings");
   return (
     <>
-      <PageHeader
-        title={t("title")}
-        {...(can("settings.read") && { back: { href: "/settings", label: t("back") } })}
-      />
+      <PageHeader title={settings("title")} />
+      <SettingsTabs current="account" />
       <div className="grid max-w-form gap-4">
         <Panel title={t("password")} note={t("passwordNote")}>
           <Form action={changePasswordAction} okMessage={t("changed")} resetOnOk>

@@ -18,10 +18,17 @@ async function handle(request: NextRequest, context: Context): Promise<Response>
   if (!served[request.method]?.includes(action)) return new Response(null, { status: 404 });
   const verdict: Verdict = { result: null };
   const options = authOptions(await currentBrowser(), (await requestContext()).secure, verdict);
-  const response: Response = await NextAuth(request, context, options);
+  const response: Response | null = await NextAuth(request, context, options).catch(unreadable);
+  if (!response) return Response.json({ error: "unreadable" }, { status: 400 });
   return action === "callback/credentials"
     ? answerSignIn(request, response, verdict)
     : withOwnAddress(request, response);
+}
+
+/** next-auth reads the body without asking what it is. */
+function unreadable(error: unknown): null {
+  if (error instanceof SyntaxError) return null;
+  throw error;
 }
 
 export { handle as GET, handle as POST };

@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { roles } from "@/drizzle/master/schema/states";
+import { allows, permissions, rolesWith } from "./permissions";
+
+const role = fc.constantFrom(...roles);
+const permission = fc.constantFrom(...permissions);
+
+describe("permissions", () => {
+  it("give nobody what the owner has not", () => {
+    fc.assert(fc.property(role, permission, (r, p) => !allows(r, p) || allows("owner", p)));
+  });
+
+  it("never take away on the way up", () => {
+    fc.assert(
+      fc.property(role, role, permission, (a, b, p) => {
+        const [higher, lower] = roles.indexOf(a) <= roles.indexOf(b) ? [a, b] : [b, a];
+        return !allows(lower, p) || allows(higher, p);
+      }),
+    );
+  });
+
+  it("let a viewer read and nothing else", () => {
+    for (const p of permissions) if (allows("viewer", p)) expect(p).toMatch(/\.read$/);
+    expect(allows("viewer", "doctor.read")).toBe(true);
+  });
+
+  it("are for each role what the product says", () => {
+    expect(permissions.filter((p) => !allows("manager", p))).toEqual(["settings.write"]);
+    expect(permissions.filter((p) => allows("staff", p))).toEqual([
+      "doctor.read",
+      "doctor.write",
+      "reference.read",
+      "settings.read",
+    ]);
+    expect(rolesWith("settings.write")).toEqual(["owner", "admin"]);
+  });
+});
