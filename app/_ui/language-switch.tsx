@@ -5,11 +5,14 @@ import { cx } from "./class-names";
 import { menuItemClass } from "./menu-parts";
 import { chooseLocale } from "./preference-actions";
 
+const inlineClass =
+  "min-h-6 touch:min-h-11 rounded-sm px-1 hover:text-ink aria-pressed:font-semibold aria-pressed:text-ink";
+
 /** The languages, each by its own name; a form, so it works with JavaScript off. `inline` stands in a row. */
 export function LanguageSwitch({ inline = false }: { inline?: boolean }) {
   const current = useLocale();
   return (
-    <form action={chooseLocale} className={cx(inline && "flex flex-wrap gap-1")}>
+    <form action={chooseLocale} className={cx(inline && "flex flex-wrap gap-2")}>
       {locales.map((locale) => (
         <button
           key={locale}
@@ -18,10 +21,10 @@ export function LanguageSwitch({ inline = false }: { inline?: boolean }) {
           value={locale}
           lang={locale}
           aria-pressed={locale === current}
-          className={cx(menuItemClass, inline && "w-auto")}
+          className={inline ? inlineClass : menuItemClass}
         >
-          <span className={cx(!inline && "flex-1")}>{localeNames[locale]}</span>
-          {locale === current && <Check size={14} aria-hidden className="text-accent-text" />}
+          <span className="flex-1">{localeNames[locale]}</span>
+          {locale === current && !inline && <Check size={14} aria-hidden className="text-accent-text" />}
         </button>
       ))}
     </form>
