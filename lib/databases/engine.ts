@@ -18,6 +18,8 @@ export interface Engine {
   /** Null when the master is remote: then nothing is kept in files. */
   readonly folder: DataFolder | null;
   readonly content: TemplateContent;
+  /** Seals the manifests of backups; of no use for a remote master. */
+  readonly sealingKey: Buffer;
   readonly schemaRange: SchemaRange;
   /** Milliseconds UTC. */
   readonly startedAt: number;

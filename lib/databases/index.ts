@@ -1,5 +1,7 @@
 /** What the rest of the house may use of the tenancy engine. */
 export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
+export { backupMaster, type MasterBackup } from "./backups/backup-master";
+export { type RestoredMaster, restoreMaster } from "./backups/restore-master";
 export { isEngineRunning } from "./engine";
 export { EngineError, type EngineErrorCode, engineErrorOf, isEngineError, sqliteCode } from "./errors";
 export { type GenerationChange, nextGeneration } from "./generations/next-generation";

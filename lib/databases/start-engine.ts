@@ -7,6 +7,7 @@ import { EngineError } from "./errors";
 import { masterHandle } from "./handle-state";
 import { openKeyring } from "./keyring/file-keyring";
 import { noKeyring } from "./keyring/no-keyring";
+import { derive, sealingPurpose } from "./keyring/wrapping";
 import { type CacheLimits, OpenDatabaseCache } from "./open-database-cache";
 import { openMasterFile, openRemoteMaster, type RemoteDatabase } from "./open-master";
 import { takeOwnership } from "./ownership";
@@ -15,6 +16,7 @@ import { type SchemaRange, tenantSchemaRange } from "./schema-range";
 import type { DatabaseServer } from "./servers/database-server";
 import { FileServer } from "./servers/file";
 import { engineActor, Template, type TemplateContent } from "./template";
+import { assertWholeFolder } from "./whole-folder";
 import { write } from "./write";
 
 /** How to reach servers of the remote kinds; a kind left out answers `NotSupported`. */
@@ -85,6 +87,7 @@ async function open(
     await makeDataFolder(folder);
     const ownership = await takeOwnership(folder.root);
     undo.push(() => ownership.release());
+    await assertWholeFolder(folder);
   }
   const keyring = folder && "kek" in place ? await openKeyring(folder.keyring, place.kek) : noKeyring;
   undo.push(() => keyring.close());
@@ -105,6 +108,7 @@ async function open(
     server: serverLookup(servers, folder, content),
     folder,
     content,
+    sealingKey: "kek" in place ? derive(place.kek, sealingPurpose) : Buffer.alloc(0),
     schemaRange: schemaRange ?? tenantSchemaRange(),
     startedAt: Date.now(),
     stop,

@@ -23,7 +23,7 @@ export const engineActor: Actor = { id: null, name: "MedAdmin", address: null, r
 /** Turns an empty database into what a new company gets; for servers without files, which copy nothing. */
 export async function buildTenant(client: Client, content: TemplateContent): Promise<void> {
   await applyMigrations(client, migrationsOf("tenant"));
-  await writeUnpublished(client, engineActor, content.fill);
+  await writeUnpublished(client, "tenant", engineActor, content.fill);
 }
 
 /**

@@ -28,17 +28,28 @@ export function write<T>(
 }
 
 /**
- * As `write()`, on a database that nobody else can reach yet and that is not anyone's: a template, a copy that is
- * being prepared. No queue, no identity.
+ * As `write()`, on a database that nobody else can reach yet: a template, a copy that is being prepared. No queue,
+ * no identity.
  */
 export function writeUnpublished<T>(
   client: Client,
+  kind: "tenant",
   actor: Actor,
   work: (tx: TenantTx) => Promise<T>,
+): Promise<T>;
+export function writeUnpublished<T>(
+  client: Client,
+  kind: "master",
+  actor: Actor,
+  work: (tx: MasterTx) => Promise<T>,
+): Promise<T>;
+export function writeUnpublished<T>(
+  client: Client,
+  kind: HandleState["kind"],
+  actor: Actor,
+  work: ((tx: TenantTx) => Promise<T>) | ((tx: MasterTx) => Promise<T>),
 ): Promise<T> {
-  return drizzleOn(client, "tenant").transaction((tx) =>
-    work(Object.assign(tx, { actor }) as unknown as TenantTx),
-  );
+  return drizzleOn(client, kind).transaction((tx) => (work as AnyWork<T>)(asTx(tx, actor)));
 }
 
 type AnyWork<T> = (tx: MasterTx | TenantTx) => Promise<T>;
@@ -50,11 +61,15 @@ function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>): Promise
       retryWhileBusy(writer, () =>
         drizzleOn(writer, state.kind).transaction(async (tx) => {
           if (ref) await verifyWritable(tx, ref);
-          return work(Object.assign(tx, { actor }) as unknown as MasterTx | TenantTx);
+          return work(asTx(tx, actor));
         }),
       ),
     ),
   );
+}
+
+function asTx(tx: object, actor: Actor): MasterTx | TenantTx {
+  return Object.assign(tx, { actor }) as unknown as MasterTx | TenantTx;
 }
 
 const drizzles = new WeakMap<Client, LibSQLDatabase<typeof tenantSchema>>();

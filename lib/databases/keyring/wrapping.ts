@@ -31,6 +31,9 @@ export class Wrapping {
   }
 }
 
+/** What the manifests of backups are sealed with. */
+export const sealingPurpose = "medadmin backup manifests";
+
 /** 32 bytes for one purpose; the purposes cannot be told from one another. */
 export function derive(kek: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", kek, "", purpose, 32));

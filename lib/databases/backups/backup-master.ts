@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { installation } from "@/drizzle/master/schema/registry";
+import { recordAudit } from "../audit";
+import { syncFolder } from "../create-file";
+import { engine } from "../engine";
+import { EngineError } from "../errors";
+import { copyInChild } from "../generations/copy-database";
+import type { Actor } from "../handles";
+import { write } from "../write";
+import { type BackupKind, type Manifest, writeManifest } from "./manifest";
+import { prove } from "./prove";
+
+export interface MasterBackup {
+  readonly id: string;
+  /** Absolute; holds the database file and its manifest. */
+  readonly masterFolder: string;
+  readonly keyringFolder: string;
+  readonly master: Manifest;
+  readonly keyring: Manifest;
+}
+
+/** A destroyed key must not live on in backups; so long it may. */
+const keyringRetentionMs = 30 * 86_400_000;
+
+/**
+ * Backs up the master and the keyring while they are in use, each into a folder of its own: who gets hold of the
+ * one cannot read companies' databases without the other, and keys are forgotten sooner. A backup appears only
+ * after it was proven to work.
+ *
+ * @throws EngineError `NotSupported` for a remote master, which its server backs up; `Damaged`
+ */
+export async function backupMaster(actor: Actor, now: Date): Promise<MasterBackup> {
+  const { folder, master } = engine();
+  if (!folder) throw new EngineError("NotSupported", "A remote master is backed up where it is.");
+  const id = `${now.toISOString().replaceAll(/[-:]|\.\d+/g, "")}-${randomBytes(2).toString("hex")}`;
+  const [row] = await master.select({ id: installation.id }).from(installation);
+  const about = { id, installation: row?.id ?? "", createdAt: now.getTime() };
+  // The keyring goes first: of a company made meanwhile there may be a key without a row, never a row without a key.
+  const keyring = await backup("keyring", folder.keyring, join(folder.backups, "keyring", id), about);
+  const registry = await backup("master", folder.master, join(folder.backups, "master", id), about);
+  await forgetOldKeyrings(join(folder.backups, "keyring"), id, now);
+  await write(master, actor, (tx) =>
+    recordAudit(tx, { action: "master.backed-up", subject: { type: "backup", id } }),
+  );
+  return {
+    id,
+    masterFolder: join(folder.backups, "master", id),
+    keyringFolder: join(folder.backups, "keyring", id),
+    master: registry,
+    keyring,
+  };
+}
+
+async function backup(
+  kind: BackupKind,
+  source: string,
+  target: string,
+  about: Pick<Manifest, "id" | "installation" | "createdAt">,
+): Promise<Manifest> {
+  const draft = `${target}.draft`;
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  const file = join(draft, `${kind}.db`);
+  await copyInChild(source, file, null);
+  const manifest: Manifest = { format: 1, kind, ...about, ...(await prove(file)) };
+  await writeManifest(draft, manifest, engine().sealingKey);
+  await rename(draft, target);
+  await syncFolder(join(target, ".."));
+  return manifest;
+}
+
+/** By the time in their names; the newest stays whatever its age. */
+async function forgetOldKeyrings(folder: string, newest: string, now: Date): Promise<void> {
+  const oldest = new Date(now.getTime() - keyringRetentionMs).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+  for (const id of await readdir(folder)) {
+    if (id !== newest && id < oldest) await rm(join(folder, id), { recursive: true, force: true });
+  }
+}
