@@ -8,7 +8,7 @@ export function KeyHint({ keys, spoken = false }: { keys: string; spoken?: boole
       aria-hidden={spoken ? undefined : true}
       className={cx(
         "inline-grid h-5 min-w-5 place-items-center rounded-sm border border-current/35 px-1 font-medium font-sans text-caption",
-        !spoken && "touch:hidden opacity-80 max-md:hidden",
+        !spoken && "touch:hidden max-md:hidden",
       )}
     >
       {keys === "⌘↵" ? <SaveKeys /> : keys}

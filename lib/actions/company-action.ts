@@ -38,8 +38,9 @@ export function companyAction<S extends z.ZodType, T>(
     if (typeof company === "string") return errorState(failure(codeFor(company)), form.values);
     const outcome = await performCompanyAction(company, spec, form, new Date());
     if ("failed" in outcome) return refusal(company, outcome.failed, form);
-    if (onOk) redirect(onOk(outcome.data));
+    // Also before a redirect: the shell around the next page counts what was just added.
     refresh();
+    if (onOk) redirect(onOk(outcome.data));
     return { status: "ok", data: outcome.data };
   };
 }

@@ -38,8 +38,8 @@ export function companyJourney<S extends z.ZodType, T>(
     } catch (error) {
       return refusal(company, failureOf(error, company.actor.requestId), form);
     }
-    if (onOk) redirect(onOk(data));
     refresh();
+    if (onOk) redirect(onOk(data));
     return { status: "ok", data };
   };
 }

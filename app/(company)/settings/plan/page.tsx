@@ -34,8 +34,8 @@ export default async function PlanPage({ searchParams }: { searchParams: Promise
     <>
       <PageHeader title={t("title")} />
       <SettingsTabs current="plan" />
-      <Flash key={`${current.plan.id} ${current.cycle}`} query={await searchParams} namespace="settings" />
-      <div className="grid max-w-form grid-cols-1 gap-4">
+      <div className="grid max-w-form grid-cols-1 gap-4 *:mb-0">
+        <Flash key={`${current.plan.id} ${current.cycle}`} query={await searchParams} namespace="settings" />
         <div className="grid grid-cols-1 gap-4 md:grid-cols-[minmax(0,1fr)_19rem]">
           <PlanSummary company={company} subscription={subscription} current={current} />
           <UsagePanel limits={planLimits(current.plan)} usage={usage} />
