@@ -100,7 +100,8 @@ export class WriteQueue {
         since: performance.now(),
         begin: () => {
           clearTimeout(timer);
-          resolve();
+          // A `file:` client never waits for anything, so a row of writes would be one long turn of the event loop.
+          setImmediate(resolve);
         },
       };
       this.#waiting.push(entry);
@@ -112,8 +113,7 @@ export class WriteQueue {
     const next = this.#waiting.shift();
     if (next) {
       this.#longestWaitMs = Math.max(this.#longestWaitMs, performance.now() - next.since);
-      // A `file:` client never waits for anything, so a row of writes would be one long turn of the event loop.
-      setImmediate(next.begin);
+      next.begin();
     } else {
       this.#running = false;
     }
