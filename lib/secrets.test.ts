@@ -65,6 +65,6 @@ describe("secrets", () => {
 
   it("are explained in one line when the folder cannot be used", () => {
     writeFileSync(join(folder, "secrets"), "a file in the way");
-    expect(() => secrets(config())).toThrow(/^The secrets in [^\n]+ cannot be read or made: [^\n]+$/);
+    expect(() => secrets(config())).toThrow(/^The data folder [^\n]+ cannot hold the secrets: [^\n]+$/);
   });
 });

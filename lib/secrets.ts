@@ -63,7 +63,9 @@ function storedSecret(config: Env, name: "session" | "key-encryption"): string {
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(`The secrets in ${folder} cannot be read or made: ${why}.`);
+    throw new ConfigurationError(
+      `The data folder ${config.dataDir} cannot hold the secrets: ${why}. Choose another DATA_DIR.`,
+    );
   }
 }
 
