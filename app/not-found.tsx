@@ -9,6 +9,7 @@ export default async function NotFound() {
     <main className="mx-auto flex min-h-dvh max-w-form flex-col items-center justify-center p-6">
       <Logo />
       <EmptyState
+        level={1}
         title={t("title")}
         text={t("text")}
         actions={<ButtonLink href="/">{t("home")}</ButtonLink>}

@@ -9,6 +9,7 @@ export default async function CompanyForbidden() {
   return (
     <div className="pt-14">
       <EmptyState
+        level={1}
         icon={<Lock size={20} />}
         title={t("title")}
         text={t("text")}

@@ -8,6 +8,7 @@ export default async function CompanyNotFound() {
   return (
     <div className="pt-14">
       <EmptyState
+        level={1}
         icon={<FileQuestion size={20} />}
         title={t("title")}
         text={t("text")}

@@ -26,15 +26,15 @@ export default async function MasterLayout({ children }: { children: ReactNode }
         <aside
           data-theme="dark"
           data-area="master"
-          className="flex gap-3 bg-[#1a1428] p-2.5 text-ink max-md:items-center md:sticky md:top-0 md:h-dvh md:flex-col md:gap-5 print:hidden"
+          className="flex gap-3 bg-[#1a1428] p-2.5 text-ink [--ink:#ece9f6] [--line-strong:#40355e] [--line:#33294d] [--muted:#a79fc0] [--panel:#241c38] [--sunk:#2f2549] max-md:items-center md:sticky md:top-0 md:h-dvh md:flex-col md:gap-5 print:hidden"
         >
           <Logo note={t("area")} className="px-2 md:pt-1.5" />
-          <nav aria-label={t("menu")} className="md:flex-1">
+          <nav aria-label={t("menu")} className="flex-1">
             <Link
               href="/master-admin"
               prefetch={false}
               aria-current="page"
-              className="flex min-h-8 items-center gap-2.5 rounded-md bg-accent-soft px-2.5 font-medium text-ink touch:min-h-11"
+              className="flex min-h-8 items-center gap-2.5 rounded-md bg-accent-soft px-2.5 max-md:inline-flex font-medium text-ink touch:min-h-11"
             >
               <Building2 size={17} aria-hidden />
               {t("companies")}
@@ -43,7 +43,7 @@ export default async function MasterLayout({ children }: { children: ReactNode }
           <Menu
             up
             ariaLabel={user.name}
-            className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-accent-soft touch:min-h-11"
+            className="flex items-center gap-2.5 rounded-md px-2 py-1.5 md:w-full hover:bg-accent-soft touch:min-h-11"
             panelClassName="w-56 max-md:top-full max-md:bottom-auto max-md:right-0 max-md:left-auto"
             label={
               <>

@@ -8,6 +8,7 @@ export default async function SetupLinkExpired() {
   return (
     <div className="pt-10">
       <EmptyState
+        level={1}
         icon={<Link2Off size={20} />}
         title={t("title")}
         text={t("text", { command: "npm run -s medadmin -- setup" })}

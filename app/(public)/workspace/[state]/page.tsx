@@ -34,6 +34,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   return (
     <div className="mx-auto max-w-form px-4 pt-10 pb-16">
       <EmptyState
+        level={1}
         icon={<Icon size={20} />}
         title={t(`${opened}.title`, { company: session?.company?.name ?? "" })}
         text={
