@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import {
   companies,
   databaseServers,
@@ -34,7 +34,7 @@ export function listCompanies(master: MasterDb) {
     .leftJoin(plans, eq(plans.id, subscriptions.planId))
     .leftJoin(
       tenantDatabases,
-      and(eq(tenantDatabases.companyId, companies.id), ne(tenantDatabases.state, "removed")),
+      and(eq(tenantDatabases.companyId, companies.id), sql`${tenantDatabases.state} <> 'removed'`),
     )
     .leftJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
     .orderBy(asc(companies.nameFolded), asc(companies.id));

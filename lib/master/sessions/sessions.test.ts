@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sessions, users } from "@/drizzle/master/schema";
 import { write } from "@/lib/databases";
@@ -6,7 +6,7 @@ import { testMaster } from "@/lib/testing";
 import { addTestMember } from "@/lib/testing/people";
 import { changePassword } from "../users/change-password";
 import { endSession, endSessionsOfCompany } from "./end-sessions";
-import { findSession } from "./find-session";
+import { findSession, sessionQuery } from "./find-session";
 import { absoluteLifetime, idleLifetime } from "./lifetime";
 import { listSessions } from "./list-sessions";
 import { startSession } from "./start-session";
@@ -50,6 +50,13 @@ describe("a session", () => {
         serverKind: "file",
       },
     });
+  });
+
+  it("is found through an index on every table, however many companies there are", async () => {
+    const text = sessionQuery(master.db).toSQL().sql.replaceAll("?", "'x'");
+    const plan = await master.db.all<{ detail: string }>(sql.raw(`EXPLAIN QUERY PLAN ${text}`));
+    expect(plan).toHaveLength(8);
+    for (const { detail } of plan) expect(detail).toMatch(/^SEARCH .* USING INDEX/);
   });
 
   it("ends when it is not used for twelve hours, and goes on while it is", async () => {
