@@ -55,7 +55,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="ui-table rounded-lg border border-line bg-panel shadow-sm max-md:-mx-4 max-md:rounded-none max-md:border-x-0 max-md:shadow-none">
       {selection && (
-        <div className="ui-bulk-bar sticky top-0 z-20 items-center gap-3 rounded-t-lg border-line border-b bg-accent-soft px-3 py-1.5 text-accent-text">
+        <div className="ui-bulk-bar sticky top-0 z-20 ml-10 -mb-9 h-9 items-center gap-3 rounded-tr-lg border-line border-b bg-accent-soft px-3 text-accent-text max-md:hidden!">
           {selection.bar}
         </div>
       )}
@@ -181,7 +181,7 @@ function FirstCell<Row>({ column, row, href, lead, phoneLine }: FirstCellProps<R
             <Link
               href={href}
               prefetch={false}
-              className="block truncate after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+              className="block truncate py-0.5 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
             >
               {content}
             </Link>

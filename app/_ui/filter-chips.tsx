@@ -21,6 +21,9 @@ export type Filter = {
 
 type FilterChipsProps = { path: string; query: Query; filters: readonly Filter[] };
 
+/** On a phone a chip may stand at any edge: its choices come up from the bottom instead. */
+const panel = "max-md:fixed max-md:inset-x-3 max-md:top-auto max-md:bottom-3";
+
 const chip = "inline-flex h-7 touch:h-10 items-center rounded-full border text-small transition-colors";
 
 /** Filters of a list: set ones filled and with ×, the others dashed. Links and GET forms, no JavaScript needed. */
@@ -41,6 +44,7 @@ export function FilterChips({ path, query, filters }: FilterChipsProps) {
         <div key={filter.name} className={cx(chip, "border-transparent bg-accent-soft text-accent-text")}>
           <Menu
             label={<Chosen filter={filter} chosen={chosen(filter)} />}
+            panelClassName={panel}
             className="inline-flex h-7 touch:h-10 max-w-64 items-center rounded-l-full pr-1 pl-3 font-medium"
           >
             {filter.content ?? <FilterForm path={path} query={query} filter={filter} />}
@@ -58,6 +62,7 @@ export function FilterChips({ path, query, filters }: FilterChipsProps) {
       {unset.map((filter) => (
         <Menu
           key={filter.name}
+          panelClassName={panel}
           className={cx(
             chip,
             "gap-1 border-line-strong border-dashed px-3 text-muted hover:bg-sunk hover:text-ink",

@@ -9,7 +9,7 @@ export function FilterForm({ path, query, filter }: { path: string; query: Query
   const t = useTranslations("common.filters");
   const picked = values(query[filter.name]);
   return (
-    <form action={path} method="get" className="w-60">
+    <form action={path} method="get" className="w-60 max-md:w-full">
       <HiddenQuery query={query} except={[filter.name]} />
       <fieldset className="max-h-72 overflow-y-auto overscroll-contain">
         <legend className="sr-only">{filter.label}</legend>

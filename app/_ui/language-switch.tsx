@@ -8,11 +8,17 @@ import { chooseLocale } from "./preference-actions";
 const inlineClass =
   "min-h-6 touch:min-h-11 rounded-sm px-1 hover:text-ink aria-pressed:font-semibold aria-pressed:text-ink";
 
+type LanguageSwitchProps = {
+  inline?: boolean;
+  /** Instead of only setting the cookie: where more has to remember it. */
+  action?: (data: FormData) => Promise<void>;
+};
+
 /** The languages, each by its own name; a form, so it works with JavaScript off. `inline` stands in a row. */
-export function LanguageSwitch({ inline = false }: { inline?: boolean }) {
+export function LanguageSwitch({ inline = false, action = chooseLocale }: LanguageSwitchProps) {
   const current = useLocale();
   return (
-    <form action={chooseLocale} className={cx(inline && "flex flex-wrap gap-2")}>
+    <form action={action} className={cx(inline && "flex flex-wrap gap-2")}>
       {locales.map((locale) => (
         <button
           key={locale}

@@ -6,6 +6,7 @@ import { Menu } from "@/app/_ui/menu";
 import { MenuHeading, MenuLine, menuItemClass } from "@/app/_ui/menu-parts";
 import { ThemeSwitch } from "@/app/_ui/theme-switch";
 import type { CompanyContext } from "@/lib/auth/require-company";
+import { chooseMyLanguage } from "./choose-language";
 
 /** Who is signed in; language, appearance, sign-out. */
 export async function AccountMenu({ user, role }: Pick<CompanyContext, "user" | "role">) {
@@ -32,7 +33,7 @@ export async function AccountMenu({ user, role }: Pick<CompanyContext, "user" | 
       </p>
       <MenuLine />
       <MenuHeading>{t("account.language")}</MenuHeading>
-      <LanguageSwitch />
+      <LanguageSwitch action={chooseMyLanguage} />
       <MenuHeading>{t("account.theme")}</MenuHeading>
       <div data-keep-open="" className="px-2.5 pb-1">
         <ThemeSwitch />

@@ -22,9 +22,7 @@ export async function CompanyName({ company, plan, subscription }: CompanyNamePr
         <p className="truncate font-semibold" title={company.name}>
           {company.name}
         </p>
-        <p className={cx("truncate text-caption", days !== null && days <= 3 ? "text-warn" : "text-muted")}>
-          {words}
-        </p>
+        <p className={cx("text-caption", days !== null && days <= 3 ? "text-warn" : "text-muted")}>{words}</p>
       </div>
     </div>
   );
