@@ -38,7 +38,7 @@ export default async function CompanyLayout({ children }: { children: ReactNode 
                 tone="warn"
                 className="mb-4 max-md:-mx-4 max-md:mb-0 max-md:rounded-none"
                 actions={
-                  <ButtonLink href="/pricing" size="sm">
+                  <ButtonLink href="/settings/plan" size="sm">
                     {t("readOnly.action")}
                   </ButtonLink>
                 }

@@ -20,7 +20,7 @@ export async function ChangesPanel({ company, locale, changes, now }: ChangesPan
   return (
     <Panel title={t("title")}>
       {changes.length === 0 && <p className="text-muted">{t("empty")}</p>}
-      <ul className="divide-y divide-line">
+      <ul className="@container divide-y divide-line">
         {groupChanges(changes).map(({ change, more }) => {
           const href = placeOf(change);
           const label = shortLabel(change.subjectLabel);
@@ -33,8 +33,8 @@ export async function ChangesPanel({ company, locale, changes, now }: ChangesPan
               </Link>
             );
           return (
-            <li key={change.seq} className="flex items-baseline gap-3 py-2">
-              <span className="min-w-0 flex-1 truncate" title={label}>
+            <li key={change.seq} className="flex @xl:flex-row flex-col items-baseline @xl:gap-3 py-2">
+              <span className="min-w-0 flex-1 @xl:truncate" title={label}>
                 {t.rich(sentenceOf(change.action), { label, a: subject })}
                 {more > 0 && <span className="text-muted"> {t("more", { count: more })}</span>}
               </span>

@@ -7,7 +7,7 @@ export interface WorkspaceCounts {
   readonly activeDoctors: number;
   /** Everyone who is not archived. */
   readonly doctors: number;
-  /** Since `monthStart`, archived ones left out. */
+  /** Of the active ones, those added since `monthStart`. */
   readonly addedThisMonth: number;
   readonly clinics: number;
   /** Clinics the company added itself, archived ones included: the checklist stays ticked. */
@@ -32,7 +32,10 @@ export function workspaceQuery(db: TenantDb, monthStart: Date) {
     .select({
       activeDoctors: number(sql`${doctors} WHERE ${doctors.isActive} = 1 AND ${doctors.archivedAt} IS NULL`),
       doctors: number(present),
-      addedThisMonth: number(sql`${present} AND ${doctors.createdAt} >= ${monthStart.getTime()}`),
+      addedThisMonth: number(
+        // The plus keeps SQLite on the index by time of creation.
+        sql`${present} AND ${doctors.createdAt} >= ${monthStart.getTime()} AND +${doctors.isActive} = 1`,
+      ),
       clinics: number(sql`${clinics} WHERE ${clinics.archivedAt} IS NULL`),
       ownClinics: number(sql`${clinics} WHERE ${clinics.origin} = 'company'`),
       cities: number(present, sql`count(DISTINCT ${doctors.cityId})`),

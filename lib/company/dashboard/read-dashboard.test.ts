@@ -83,7 +83,7 @@ describe("a company with ten thousand doctors", () => {
 
   it("counts those who work, everyone, the month's new ones, clinics and cities", async () => {
     const { counts } = await readDashboard(tenant.db, asked);
-    expect(counts).toMatchObject({ activeDoctors: 9_000, doctors: 9_900, addedThisMonth: 9_900 });
+    expect(counts).toMatchObject({ activeDoctors: 9_000, doctors: 9_900, addedThisMonth: 9_000 });
     expect(counts).toMatchObject({ clinics: 2, ownClinics: 2, cities: 7, hasProfile: false });
   });
 
