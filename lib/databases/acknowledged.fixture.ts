@@ -1,0 +1,21 @@
+/** A process that writes rows for a company as fast as it can and says which are in: `<data folder> <company>`. */
+import { counters } from "@/drizzle/tenant/schema";
+import { testKek } from "@/lib/testing/engine";
+import { startEngine } from "./start-engine";
+import { openTenant } from "./tenant";
+import { write } from "./write";
+
+const [dataDir = "", companyId = ""] = process.argv.slice(2);
+await startEngine({ place: { dataDir, kek: testKek }, content: { hash: "empty", fill: async () => {} } });
+const db = await openTenant(companyId);
+const actor = { id: null, name: "Test", address: null, requestId: null };
+
+let next = 0;
+async function writeOn(): Promise<never> {
+  for (;;) {
+    const name = `row ${next++}`;
+    await write(db, actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
+    process.stdout.write(`${name}\n`);
+  }
+}
+await Promise.all(Array.from({ length: 20 }, writeOn));
