@@ -4,7 +4,7 @@ import { addDoctor } from "@/lib/company/doctors/add-doctor";
 import { archiveDoctors } from "@/lib/company/doctors/archive-doctors";
 import { editDoctor } from "@/lib/company/doctors/edit-doctor";
 import { restoreDoctors } from "@/lib/company/doctors/restore-doctors";
-import { doctorEdit, doctorInput, doctorSelection } from "@/lib/company/doctors/schema";
+import { doctorEdit, doctorInput, doctorMove } from "@/lib/company/doctors/schema";
 
 /** To the list with the newest first, so that the new doctor is in sight. */
 export const addDoctorAction = companyAction(
@@ -21,22 +21,14 @@ export const editDoctorAction = companyAction(
   { name: "doctor.edit", onOk: ({ id }) => `/doctors/${id}?done=edited` },
 );
 
-export const archiveDoctorsAction = companyAction(
+/** Both ways in one action: the button of a page that stays turns from the one into the other. */
+export const moveDoctorsAction = companyAction(
   "doctor.archive",
-  doctorSelection,
-  async ({ tx, now }, { ids }) => {
-    await archiveDoctors(tx, ids, now);
-    return { ids };
+  doctorMove,
+  async ({ tx, limits, now }, { ids, to }) => {
+    if (to === "archive") await archiveDoctors(tx, ids, now);
+    else await restoreDoctors(tx, ids, { limit: limits.doctors });
+    return { ids, to };
   },
-  { name: "doctor.archive" },
-);
-
-export const restoreDoctorsAction = companyAction(
-  "doctor.archive",
-  doctorSelection,
-  async ({ tx, limits }, { ids }) => {
-    await restoreDoctors(tx, ids, { limit: limits.doctors });
-    return { ids };
-  },
-  { name: "doctor.restore" },
+  { name: "doctor.move" },
 );

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Flash } from "@/app/_ui/flash";
 import { Pagination } from "@/app/_ui/pagination";
 import { requireCompany } from "@/lib/auth/require-company";
-import { doctorQuery, parseDoctorFilter } from "@/lib/company/doctors/filter";
+import { doctorQuery, isFiltered, parseDoctorFilter } from "@/lib/company/doctors/filter";
 import { listDoctors } from "@/lib/company/doctors/list-doctors";
 import { resolveFilter } from "@/lib/company/doctors/resolve-filter";
 import { DoctorFilters } from "./_list/doctor-filters";
@@ -23,11 +23,12 @@ export default async function DoctorsPage({ searchParams }: PageProps<"/doctors"
   const { filter, names } = await resolveFilter(db, parseDoctorFilter(query), locale);
   const list = await listDoctors(db, filter, locale);
   const shown = { ...filter, page: list.page };
+  const firstUse = list.total === 0 && !isFiltered(filter);
   return (
     <>
-      <DoctorsHeader context={context} filter={shown} total={list.total} />
+      <DoctorsHeader context={context} filter={shown} total={list.total} canAdd={!firstUse} />
       <Flash query={query} namespace="doctors" />
-      <DoctorFilters filter={shown} names={names} asked={query} context={context} />
+      {!firstUse && <DoctorFilters filter={shown} names={names} asked={query} context={context} />}
       {list.rows.length > 0 ? (
         <>
           <DoctorsTable rows={list.rows} filter={shown} context={context} />

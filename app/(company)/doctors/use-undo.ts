@@ -2,37 +2,31 @@
 import { useTranslations } from "next-intl";
 import { startTransition } from "react";
 import { useToast } from "@/app/_ui/toast";
-import { type ActionState, idleState } from "@/lib/actions/action-state";
+import { idleState } from "@/lib/actions/action-state";
+import type { DoctorMove } from "@/lib/company/doctors/schema";
+import { moveDoctorsAction } from "./actions";
 
-type Action = (previous: ActionState, data: FormData) => Promise<ActionState>;
-export type ArchiveWord = "archived" | "restored";
-
-/** Says what happened to some doctors, and offers to take it back. */
-export function useUndo(undo: Action, companyId: string) {
+/** Says where some doctors went, and offers to take it back. */
+export function useUndo(companyId: string) {
   const t = useTranslations("doctors.archive");
   const toast = useToast();
-  return (done: ArchiveWord, ids: string[]) => {
+  return ({ to, ids }: DoctorMove) => {
     const takeBack = () =>
       startTransition(async () => {
-        const answer = await undo(idleState as ActionState, submissionOf(companyId, ids));
+        const back = { ids, to: to === "archive" ? "list" : "archive" } as const;
+        const answer = await moveDoctorsAction(idleState, submissionOf(companyId, back));
         if (answer.status === "error") toast({ tone: "bad", text: answer.message });
-        if (answer.status === "ok")
-          toast({ text: t(done === "archived" ? "restored" : "archived", { count: ids.length }) });
+        if (answer.status === "ok") toast({ text: t(`done.${back.to}`, { count: ids.length }) });
       });
-    toast({ text: t(done, { count: ids.length }), action: { label: t("undo"), run: takeBack } });
+    toast({ text: t(`done.${to}`, { count: ids.length }), action: { label: t("undo"), run: takeBack } });
   };
 }
 
-function submissionOf(companyId: string, ids: string[]): FormData {
+function submissionOf(companyId: string, { to, ids }: DoctorMove): FormData {
   const data = new FormData();
   data.set("companyId", companyId);
   data.set("submissionKey", crypto.randomUUID());
+  data.set("to", to);
   for (const id of ids) data.append("ids", id);
   return data;
-}
-
-/** The doctors an answer of the archive actions is about. */
-export function idsOf(answer: unknown): string[] {
-  const ids = typeof answer === "object" && answer !== null && "ids" in answer ? answer.ids : [];
-  return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
 }

@@ -35,10 +35,12 @@ export const doctorEdit = doctorInput.extend({
 });
 export type DoctorEdit = z.output<typeof doctorEdit>;
 
-/** The doctors somebody ticked in a list; a form sends a single one as a text. */
-export const doctorSelection = z.object({
+/** Into the archive or out of it: the doctors somebody ticked in a list; a form sends a single one as a text. */
+export const doctorMove = z.object({
+  to: z.enum(["archive", "list"]),
   ids: z.preprocess(
     (value) => (typeof value === "string" ? [value] : value),
     z.array(chosen, { error: "errors.choose" }).min(1, "errors.choose").max(100, "errors.choose"),
   ),
 });
+export type DoctorMove = z.output<typeof doctorMove>;

@@ -1,7 +1,6 @@
 import { Archive, ArchiveRestore } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { FormContext } from "@/app/_ui/form-context";
-import { archiveDoctorsAction, restoreDoctorsAction } from "../actions";
 import { ArchiveForm } from "../archive-form";
 import { ClientWords } from "../client-words";
 
@@ -15,11 +14,9 @@ export async function ArchiveButton({ doctor, companyId }: Props) {
     <ClientWords parts={["archive"]}>
       <ArchiveForm
         companyId={companyId}
-        action={archived ? restoreDoctorsAction : archiveDoctorsAction}
-        undo={archived ? archiveDoctorsAction : restoreDoctorsAction}
-        done={archived ? "restored" : "archived"}
+        to={archived ? "list" : "archive"}
         icon={<Icon size={15} aria-hidden />}
-        label={t(archived ? "restore" : "one")}
+        label={t(archived ? "list" : "archive")}
       >
         <FormContext companyId={companyId} />
         <input type="hidden" name="ids" value={doctor.id} />

@@ -23,7 +23,7 @@ export function ChangeList({ changes }: { changes: readonly FieldChange[] }) {
           <dt className="text-muted">{fieldOf(field)}:</dt>
           <dd className="min-w-0 break-words">
             <span className="sr-only">{t("history.from")} </span>
-            <span className="text-muted line-through decoration-line-strong">{worded(field, from)}</span>
+            <span className="text-muted">{worded(field, from)}</span>
             <span aria-hidden> → </span>
             <span className="sr-only">, {t("history.to")} </span>
             {worded(field, to)}

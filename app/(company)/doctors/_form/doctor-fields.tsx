@@ -42,11 +42,12 @@ export function DoctorFields({ doctor, options, first, added, newPaths, here, dr
         <Field name="lastName" label={t("fields.lastName")}>
           <TextInput defaultValue={doctor?.lastName} autoComplete="off" />
         </Field>
-        <Field name="phone" label={t("fields.phone")} optional hint={t("form.phoneHint")}>
+        <Field name="phone" label={t("fields.phone")} optional>
           <TextInput
             type="tel"
             inputMode="tel"
             defaultValue={doctor?.phone ?? undefined}
+            placeholder={t("form.phoneExample")}
             autoComplete="off"
           />
         </Field>

@@ -10,6 +10,7 @@ import type { ActionState } from "@/lib/actions/action-state";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { doctorFormOptions } from "@/lib/company/doctors/form-options";
 import type { DoctorDetails } from "@/lib/company/doctors/queries";
+import { formatPhone } from "@/lib/domain/phone";
 import { newPath } from "../../reference/addresses";
 import { ClientWords } from "../client-words";
 import { DoctorFields } from "./doctor-fields";
@@ -62,7 +63,8 @@ export async function DoctorForm({
         )}
         <Panel>
           <DoctorFields
-            doctor={doctor}
+            // Written out here: the library that knows phone numbers is too large for the browser.
+            doctor={doctor && { ...doctor, phone: doctor.phone && formatPhone(doctor.phone) }}
             options={options}
             first={placesOf(options, added) ?? first}
             added={added}

@@ -16,12 +16,22 @@ export async function doctorColumnsOf(
 ): Promise<DoctorColumnView[]> {
   const t = await getTranslations("doctors");
   const views: Record<DoctorColumn, Omit<DoctorColumnView, "id" | "header">> = {
-    specialization: { sortable: true, title: (row) => row.specialization, cell: (row) => row.specialization },
-    region: { sortable: true, from: "lg", title: (row) => row.region, cell: (row) => row.region },
+    specialization: {
+      sortable: true,
+      width: "15%",
+      title: (row) => row.specialization,
+      cell: (row) => row.specialization,
+    },
+    region: {
+      sortable: true,
+      width: "10%",
+      from: "lg",
+      title: (row) => row.region,
+      cell: (row) => row.region,
+    },
     city: { sortable: true, from: "lg", title: (row) => row.city, cell: (row) => row.city },
     clinic: {
       sortable: true,
-      width: "20%",
       title: (row) => row.clinic ?? undefined,
       cell: (row) => row.clinic ?? <Nothing />,
     },
@@ -41,7 +51,7 @@ export async function doctorColumnsOf(
     },
     status: {
       sortable: filter.status === null,
-      width: "8.5rem",
+      width: "8rem",
       cell: (row) => <DoctorStatus doctor={row} />,
     },
   };
@@ -49,7 +59,7 @@ export async function doctorColumnsOf(
     {
       id: "name",
       header: t("columns.name"),
-      width: "27%",
+      width: "26%",
       sortable: true,
       title: (row) => `${row.firstName} ${row.lastName}, ${row.code}`,
       cell: (row) => (

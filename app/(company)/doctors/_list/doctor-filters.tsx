@@ -47,12 +47,14 @@ export async function DoctorFilters({ filter, names, asked, context }: Props) {
     },
   ];
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2">
-      <SearchBox path="/doctors" query={query} label={t("search")} className="w-full md:w-70" />
-      <ClientWords parts={["facets"]}>
-        <FilterChips path="/doctors" query={query} filters={filters} />
-        {isFiltered(filter) && <EscapeClears href="/doctors" />}
-      </ClientWords>
+    <div className="mb-3 flex gap-2 max-md:flex-wrap">
+      <SearchBox path="/doctors" query={query} label={t("search")} className="w-full shrink-0 md:w-70" />
+      <div className="flex min-w-0 flex-1 items-center">
+        <ClientWords parts={["facets"]}>
+          <FilterChips path="/doctors" query={query} filters={filters} />
+          {isFiltered(filter) && <EscapeClears href="/doctors" />}
+        </ClientWords>
+      </div>
       <ColumnMenu filter={filter} />
     </div>
   );

@@ -7,10 +7,17 @@ import type { CompanyContext } from "@/lib/auth/require-company";
 import { type DoctorFilter, doctorQuery } from "@/lib/company/doctors/filter";
 import { formatNumber } from "@/lib/i18n/format";
 
-type Props = { context: CompanyContext; filter: DoctorFilter; total: number };
+type Props = {
+  context: CompanyContext;
+  filter: DoctorFilter;
+  total: number;
+  /** Not where the empty list itself offers it. */
+  canAdd: boolean;
+};
 
-export async function DoctorsHeader({ context: { can, locale }, filter, total }: Props) {
+export async function DoctorsHeader({ context: { can, locale }, filter, total, canAdd }: Props) {
   const t = await getTranslations("doctors");
+  const common = await getTranslations("common");
   return (
     <PageHeader
       title={t("title")}
@@ -23,11 +30,12 @@ export async function DoctorsHeader({ context: { can, locale }, filter, total }:
               reloads
               download
               title={t("exportHint")}
+              className="max-md:hidden"
             >
               {t("export")}
             </ButtonLink>
           )}
-          {can("doctor.write") && (
+          {can("doctor.write") && canAdd && (
             <ButtonLink
               href="/doctors/new"
               variant="primary"
@@ -36,7 +44,8 @@ export async function DoctorsHeader({ context: { can, locale }, filter, total }:
               data-shortcut="new"
               aria-keyshortcuts="n"
             >
-              {t("add")}
+              <span className="max-md:hidden">{t("add")}</span>
+              <span className="md:hidden">{common("add")}</span>
             </ButtonLink>
           )}
         </>

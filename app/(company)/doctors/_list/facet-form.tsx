@@ -44,7 +44,7 @@ export function FacetForm({ facet, label, query, options: first, apply }: FacetF
   }, [load, options]);
 
   return (
-    <div ref={box} className="w-64">
+    <div ref={box} className="w-64 max-md:w-full">
       {options ? (
         <Choices facet={facet} label={label} query={query} options={options} apply={apply} />
       ) : failed ? (
@@ -79,7 +79,7 @@ function Choices({ facet, label, query, options, apply }: ChoicesProps) {
   return (
     <form action="/doctors" method="get">
       <HiddenQuery query={query} except={[facet, "choose"]} />
-      <fieldset className="max-h-72 overflow-y-auto overscroll-contain">
+      <fieldset className="max-h-72 max-md:max-h-[60dvh] overflow-y-auto overscroll-contain">
         <legend className="sr-only">{label}</legend>
         {options.map((option) => (
           <label

@@ -24,11 +24,13 @@ export async function NoDoctors({ filter, names, context }: Props) {
 async function nothingFound(filter: DoctorFilter, names: ChosenNames, { locale }: CompanyContext) {
   const t = await getTranslations("doctors");
   const chosen = [
-    ...referenceFacets.flatMap((facet) => filter[facet].map((id) => names.get(id) ?? "")),
-    ...filter.category,
-    ...(filter.status ? [t(`status.${filter.status}`)] : []),
-  ];
-  const filters = formatList(chosen, locale);
+    ...referenceFacets.map(
+      (facet) => [t(`fields.${facet}`), filter[facet].map((id) => names.get(id) ?? "")] as const,
+    ),
+    [t("fields.category"), filter.category] as const,
+    [t("columns.status"), filter.status ? [t(`status.${filter.status}`)] : []] as const,
+  ].filter(([, values]) => values.length > 0);
+  const filters = chosen.map(([label, values]) => `${label}: ${formatList(values, locale)}`).join("; ");
   const which = filter.q === "" ? "filters" : chosen.length === 0 ? "query" : "both";
   return (
     <EmptyState
@@ -53,7 +55,14 @@ async function noneAtAll({ db, can }: CompanyContext) {
   const t = await getTranslations("doctors");
   const { archived } = await statusCounts(db);
   const add = can("doctor.write") && (
-    <ButtonLink href="/doctors/new" variant="primary" icon={<Plus size={16} aria-hidden />}>
+    <ButtonLink
+      href="/doctors/new"
+      variant="primary"
+      icon={<Plus size={16} aria-hidden />}
+      shortcut="N"
+      data-shortcut="new"
+      aria-keyshortcuts="n"
+    >
       {t("add")}
     </ButtonLink>
   );
