@@ -1,4 +1,4 @@
-import { type Role, roles } from "@/drizzle/master/schema/states";
+import type { Role } from "@/drizzle/master/schema/states";
 
 /** Everything that can be allowed or refused in a company's workspace, as `subject.verb`. */
 export const permissions = [
@@ -30,11 +30,3 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
 export function allows(role: Role, permission: Permission): boolean {
   return granted[role].has(permission);
 }
-
-/** The roles that have a permission, the strongest first. */
-export function rolesWith(permission: Permission): Role[] {
-  return roles.filter((role) => allows(role, permission));
-}
-
-/** Who can change what somebody else may do. */
-export const grantingRoles: readonly Role[] = ["owner", "admin"];
