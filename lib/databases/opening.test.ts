@@ -7,7 +7,6 @@ import { counters } from "@/drizzle/tenant/schema";
 import { newId } from "@/lib/domain/id";
 import { enterTestCompany, testCompany } from "@/lib/testing/company";
 import { testEngine, testKek } from "@/lib/testing/engine";
-import { sourceFiles } from "@/lib/testing/source-files";
 import { engine } from "./engine";
 import { ensureOpen } from "./ensure-open";
 import { openUnpublished } from "./open-file";
@@ -163,34 +162,4 @@ describe("the files of companies", () => {
       expect(bytes).not.toContain(company.companyId);
     }
   });
-
-  it("are read past SQLite in one place only, before they are opened", () => {
-    const reads =
-      /\b(readFile|readFileSync|copyFile|copyFileSync|cp|cpSync|createReadStream|openSync|openAsBlob|readSync)\b|\bopen\(/;
-    const allowed = [
-      // Before the first opening, once per process.
-      "lib/databases/file-header.ts",
-      // Closed files that nobody opens: the template, drafts, backups and their manifests.
-      "lib/databases/template.ts",
-      "lib/databases/backups/manifest.ts",
-      "lib/databases/backups/restore-master.ts",
-      // No databases: folders to synchronize, migrations, who owns the folder, the socket's token.
-      "lib/databases/create-file.ts",
-      "lib/databases/migrations/files.ts",
-      "lib/databases/ownership-record.ts",
-      "lib/databases/control-socket-token.ts",
-    ];
-    const found = sourceFiles()
-      .filter((file) => file.path.startsWith("lib/databases/") && !file.isTest)
-      .filter(
-        (file) => /from "node:fs(\/promises)?"/.test(file.code) && reads.test(withoutEngineOpen(file.code)),
-      )
-      .map((file) => file.path);
-    expect(found.filter((path) => !allowed.includes(path))).toEqual([]);
-  });
 });
-
-/** `server.open(…)` and the like open databases, not files. */
-function withoutEngineOpen(code: string): string {
-  return code.replace(/[.#]open\(|function open\(|async open\(/g, "");
-}

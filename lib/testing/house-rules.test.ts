@@ -99,6 +99,8 @@ describe("the engine's traps", () => {
     "lib/databases/ownership-record.ts": "owner.json",
     "lib/testing/databases.ts": "copies closed templates",
     "lib/testing/source-files.ts": "sources",
+    "lib/databases/backups/manifest.ts": "manifests, and closed backups whose hash is taken",
+    "lib/databases/backups/restore-master.ts": "a closed backup, into a draft",
   };
   const reading =
     /\b(readFile|readFileSync|copyFile|copyFileSync|cp|cpSync|createReadStream|open|openSync|openAsBlob)\b/;
