@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { whenParentGone } from "./parent.mjs";
 import { root } from "./runtime.mjs";
 
 /** How long an interrupted child may take to tidy up before its whole process group is ended. */
@@ -85,14 +86,18 @@ function ended(child) {
 
 const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
+let stopLooking = () => {};
+
 /** From now on an interruption first ends what `run` started, and then this process. */
 export function forwardSignals() {
   for (const signal of signals) process.on(signal, forward);
+  stopLooking = whenParentGone(() => forward("SIGTERM"));
 }
 
 /** Whoever calls this handles signals from now on. */
 export function stopForwardingSignals() {
   for (const signal of signals) process.off(signal, forward);
+  stopLooking();
 }
 
 /** @param {NodeJS.Signals} signal */

@@ -1,3 +1,5 @@
+import { whenParentGone } from "./parent.mjs";
+
 const drainMs = 10_000;
 /** One Ctrl-C arrives more than once: the terminal sends it to everybody, and npm sends it on. */
 const echoMs = 500;
@@ -31,7 +33,7 @@ export function stopOnSignal(server, closeEngine) {
     });
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, request);
-  if (process.connected) process.on("disconnect", request);
+  whenParentGone(request);
   return {
     stop,
     get requested() {
