@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { DatabaseState, ServerKind } from "@/drizzle/master/schema/states";
 import { EngineError } from "./errors";
@@ -78,7 +78,8 @@ export async function findTenantRow(master: MasterDb | MasterTx, companyId: stri
     .select(tenantRefColumns)
     .from(tenantDatabases)
     .innerJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
-    .where(eq(tenantDatabases.companyId, companyId))
+    // Spelled out: a bound value would not let the partial index answer.
+    .where(and(eq(tenantDatabases.companyId, companyId), sql`${tenantDatabases.state} <> 'removed'`))
     .limit(1);
   if (!row)
     throw new EngineError("UnknownDatabase", "No database is registered for this company.", { companyId });

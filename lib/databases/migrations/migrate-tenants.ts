@@ -1,6 +1,7 @@
 import { eq, inArray, ne } from "drizzle-orm";
 import { companies } from "@/drizzle/master/schema/companies";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
+import { collectStatements } from "../collect-statements";
 import { engine } from "../engine";
 import { engineErrorOf } from "../errors";
 import type { Actor } from "../handles";
@@ -46,6 +47,8 @@ export async function migrateTenants(options: MigrateTenantsOptions): Promise<Mi
     for (let row = waiting.shift(); row; row = waiting.shift()) {
       const result = await migrateOne(actor, row, migrations);
       results.push(result);
+      // Each leaves descriptors behind until its statements are collected.
+      if (results.length % 16 === 0) collectStatements();
       onProgress?.(result, results.length, total);
     }
   };
