@@ -18,6 +18,7 @@ export default defineConfig({
     // Set by the global setup before the workers read this file.
     ...(process.env["E2E_URL"] && { baseURL: process.env["E2E_URL"] }),
     browserName: "chromium",
+    actionTimeout: 15_000,
     locale: "en-GB",
     timezoneId: "Asia/Baku",
     screenshot: "only-on-failure",

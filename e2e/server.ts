@@ -1,17 +1,26 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pinnedNode } from "../lib/cli/boot/runtime.mjs";
 
 /**
- * One production server for all tests, on a free port, with a data folder of its own. Tests find it by `E2E_URL`,
- * its data by `E2E_DATA_DIR`, and the one-time link for the first master admin by `E2E_SETUP_URL`.
+ * One production server for all tests, on a free port, with a data folder of its own in which the prepared companies
+ * are. Tests find it by `E2E_URL`, its data by `E2E_DATA_DIR`, and the one-time link for the first master admin by
+ * `E2E_SETUP_URL`.
  */
 export default async function startServer() {
   const dataDir = mkdtempSync(join(tmpdir(), "medadmin-e2e-"));
+  const env = { ...process.env, DATA_DIR: dataDir, HOST: "127.0.0.1", PUBLIC_URL: "", LOG_LEVEL: "warn" };
+  const preparing = spawn(pinnedNode(), ["--import", "tsx", "e2e/support/prepare-companies.ts"], {
+    env,
+    stdio: "inherit",
+  });
+  const [prepared] = await once(preparing, "exit");
+  if (prepared !== 0) throw new Error(`Preparing the companies ended with exit code ${prepared}.`);
   const server = spawn(process.execPath, ["lib/cli/boot/start.mjs", "--port", "0"], {
-    env: { ...process.env, DATA_DIR: dataDir, HOST: "127.0.0.1", PUBLIC_URL: "", LOG_LEVEL: "warn" },
+    env,
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said = await untilWelcome(server);
@@ -28,7 +37,7 @@ export default async function startServer() {
   };
 }
 
-function untilWelcome(server: ReturnType<typeof spawn>): Promise<string> {
+function untilWelcome(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";
     server.stdout?.on("data", (chunk) => {

@@ -1,21 +1,51 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { sendToOwner } from "@/lib/databases/control-socket-client";
 
 const run = promisify(execFile);
+const dataDir = () => process.env.E2E_DATA_DIR ?? "";
 
 /** Runs `medadmin …` beside the running server; it owns the data folder, so the command reaches it by its socket. */
 export async function medadmin(...args: string[]): Promise<string> {
   const { stdout } = await run(process.execPath, ["lib/cli/boot/medadmin.mjs", ...args], {
-    env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR ?? "" },
+    env: { ...process.env, DATA_DIR: dataDir() },
     maxBuffer: 64 * 1024 * 1024,
   });
   return stdout;
 }
 
-/** Rows of a company's own database, as an operator reads them. */
-export async function queryCompany(slug: string, sql: string): Promise<Array<Record<string, unknown>>> {
-  const answer: unknown = JSON.parse(await medadmin("tenants", "query", "--json", "--company", slug, sql));
-  const rows = (answer as { rows?: unknown }).rows ?? answer;
-  if (!Array.isArray(rows)) throw new Error("The answer has no rows.");
-  return rows;
+export interface ListedCompany {
+  readonly name: string;
+  readonly slug: string;
+  readonly email: string;
+  readonly plan: string;
+  readonly subscription: string;
+  readonly users: number;
+  readonly database: { readonly id: string; readonly place: string };
+}
+
+/** `medadmin tenants list --json`, asked of the server directly: many tests ask, and starting a process takes long. */
+export async function listCompanies(): Promise<ListedCompany[]> {
+  return (await command("tenants list", {})) as ListedCompany[];
+}
+
+/** The company that registered with this email address of its office. */
+export async function companyWith(email: string): Promise<ListedCompany> {
+  const found = (await listCompanies()).filter((company) => company.email === email);
+  const [company] = found;
+  if (!company || found.length > 1) throw new Error(`${found.length} companies have the email ${email}.`);
+  return company;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** `medadmin tenants query`: rows of a company's own database, as an operator reads them. */
+export async function queryCompany(slug: string, sql: string): Promise<readonly Row[]> {
+  const answer = await command("tenants query", { company: slug, sql });
+  return (answer as { rows: readonly Row[] }).rows;
+}
+
+async function command(name: string, input: object): Promise<unknown> {
+  const outcome = await sendToOwner(dataDir(), name, { input, operator: "e2e" });
+  return (outcome as { data: unknown }).data;
 }

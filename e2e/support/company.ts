@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 export interface Person {
   readonly firstName: string;
@@ -36,11 +36,21 @@ export function newRegistration(
 }
 
 /** From the pricing page to the onboarding step, as a visitor does it. */
-export async function register(page: Page, registration: Registration): Promise<void> {
-  await page.goto("/pricing");
+export async function register(
+  page: Page,
+  registration: Registration,
+  pricing: "/pricing" | "/subscription/plans" = "/pricing",
+): Promise<void> {
+  await page.goto(pricing);
   await page.locator(`a[href*="/register"][href*="plan=${registration.planId}"]`).first().click();
   await page.waitForURL(/\/register/);
-  for (const name of [
+  await fillRegistration(page, registration);
+  await page.getByRole("button", { name: "Create the workspace" }).click();
+  await page.waitForURL(/\/onboarding/, { timeout: 30_000 });
+}
+
+export async function fillRegistration(page: Page, registration: Registration): Promise<void> {
+  const fields = [
     "companyName",
     "companyEmail",
     "phone",
@@ -48,20 +58,10 @@ export async function register(page: Page, registration: Registration): Promise<
     "lastName",
     "username",
     "email",
-    "password",
-  ] as const) {
+  ] as const;
+  for (const name of [...fields, "password"] as const) {
     await page.locator(`[name="${name}"]`).fill(registration[name]);
   }
-  await page.locator('main form button[type="submit"]').last().click();
-  await page.waitForURL(/\/onboarding/, { timeout: 30_000 });
-}
-
-export async function signIn(page: Page, person: Pick<Person, "username" | "password">): Promise<void> {
-  await page.goto("/login");
-  await page.locator('[name="identifier"]').fill(person.username);
-  await page.locator('[name="password"]').fill(person.password);
-  await page.locator('main form button[type="submit"]').click();
-  await expect(page).not.toHaveURL(/\/login/);
 }
 
 export interface DoctorFields {
@@ -72,14 +72,19 @@ export interface DoctorFields {
   readonly city: string;
 }
 
-/** Fills the doctor form by what people read in it, and saves. */
+/** Adds a doctor by the form; ends on the list, which has them on top. */
 export async function addDoctor(page: Page, doctor: DoctorFields): Promise<void> {
   await page.goto("/doctors/new");
+  await fillDoctor(page, doctor);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForURL((url) => url.pathname === "/doctors");
+}
+
+/** Fills the doctor form by what people read in it. */
+export async function fillDoctor(page: Page, doctor: DoctorFields): Promise<void> {
   await page.locator('[name="firstName"]').fill(doctor.firstName);
   await page.locator('[name="lastName"]').fill(doctor.lastName);
   await page.locator('[name="specializationId"]').selectOption({ label: doctor.specialization });
   await page.locator('[name="regionId"]').selectOption({ label: doctor.region });
   await page.locator('[name="cityId"]').selectOption({ label: doctor.city });
-  await page.locator('main form button[type="submit"]').last().click();
-  await page.waitForURL((url) => !url.pathname.endsWith("/new"));
 }

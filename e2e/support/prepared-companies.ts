@@ -1,0 +1,41 @@
+/** Companies that are there before the server starts, made by `prepare-companies.ts`: each spec works in its own. */
+export interface PreparedCompany {
+  /** Its slug and its owner's username are made of this word. */
+  readonly word: string;
+  readonly name: string;
+  readonly planId: "basic" | "professional" | "enterprise";
+  readonly doctors: number;
+  /** How long ago it registered; a trial lasts 14 days. */
+  readonly daysAgo?: number;
+  /** People besides the owner: `<word>-<role>`, such as `roles-viewer`. */
+  readonly roles?: ReadonlyArray<"admin" | "manager" | "staff" | "viewer">;
+}
+
+export const preparedPassword = "amber harbour 42 quilt";
+
+const professional = { planId: "professional", doctors: 0 } as const;
+
+export const preparedCompanies: readonly PreparedCompany[] = [
+  { ...professional, word: "accessible", name: "Accessible Hospital", doctors: 30, roles: ["viewer"] },
+  { ...professional, word: "bare", name: "Bare Clinic" },
+  { ...professional, word: "editing", name: "Editing Clinic", doctors: 4, roles: ["manager"] },
+  { ...professional, word: "full", name: "Full House", planId: "basic", doctors: 100 },
+  { ...professional, word: "home", name: "Isolated A", doctors: 3 },
+  { ...professional, word: "other", name: "Isolated B", doctors: 3 },
+  { ...professional, word: "keys", name: "Keyboard Clinic", doctors: 5 },
+  { ...professional, word: "lists", name: "Busy Hospital", doctors: 60 },
+  { ...professional, word: "over", name: "Trial Over", doctors: 3, daysAgo: 20 },
+  { ...professional, word: "phone", name: "Pocket Hospital", doctors: 30 },
+  { ...professional, word: "plain", name: "Plain Clinic", doctors: 3 },
+  { ...professional, word: "places", name: "Reference Clinic" },
+  {
+    ...professional,
+    word: "roles",
+    name: "Many Roles",
+    doctors: 3,
+    roles: ["admin", "manager", "staff", "viewer"],
+  },
+  { ...professional, word: "sessions", name: "Sessions Clinic", doctors: 1 },
+  { ...professional, word: "throttled", name: "Throttled Clinic" },
+  { ...professional, word: "words", name: "Words Clinic", doctors: 26 },
+];
