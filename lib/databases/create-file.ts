@@ -31,6 +31,17 @@ export async function createFile(path: string, fill: (client: Client) => Promise
   await syncFolder(dirname(path));
 }
 
+/** Puts a file that nobody has open on disk, with everything that was written to it, and its name too. */
+export async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, "r+");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await syncFolder(dirname(path));
+}
+
 /** Makes renames in a folder survive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
