@@ -15,7 +15,14 @@ export async function ensureInstalled({ dev }) {
   process.stdout.write("Installing the dependencies of package-lock.json (this takes a minute) …\n");
   const npm = process.env.npm_execpath;
   const node = process.env.npm_node_execpath ?? process.execPath;
-  const args = ["ci", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retry-mintimeout=1000"];
+  const args = [
+    "ci",
+    "--loglevel=error",
+    "--no-audit",
+    "--no-fund",
+    "--prefer-offline",
+    "--fetch-retry-mintimeout=1000",
+  ];
   args.push("--fetch-retry-maxtimeout=5000", ...(dev ? ["--include=dev"] : []));
   const result = npm?.endsWith(".js")
     ? await run(node, [npm, ...args], { quiet: true })
