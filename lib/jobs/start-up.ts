@@ -1,4 +1,12 @@
-import { type Finding, openMaster, reconcile, startEngine, stopEngine, write } from "@/lib/databases";
+import {
+  type Finding,
+  isEngineRunning,
+  openMaster,
+  reconcile,
+  startEngine,
+  stopEngine,
+  write,
+} from "@/lib/databases";
 import { type Env, env } from "@/lib/env";
 import { companiesWithCrossings, performCrossings } from "@/lib/journeys/crossings";
 import { companyBeginning } from "@/lib/journeys/register-company-beginning";
@@ -8,15 +16,27 @@ import { seedPlans } from "@/lib/master/plans/seed";
 import { engineOptions } from "./engine-options";
 import { systemActor } from "./system-actor";
 
+const startingKey = Symbol.for("medadmin.jobs.starting");
+const holder = globalThis as { [startingKey]?: Promise<Finding[]> };
+
 /**
  * Brings MedAdmin up in this process: the data folder becomes ours, the master gets its schema, plans and catalogue,
- * and what an earlier process left unfinished is finished or quarantined.
+ * and what an earlier process left unfinished is finished or quarantined. Where it is up already, or coming up,
+ * nothing is done again: what is unfinished then is being worked on.
  *
  * @returns what was not as it should be; each is logged too
  * @throws ConfigurationError, EngineError `DataFolderOwned`, `DataFolderUnwritable`, `WrongMasterKey` …: each with a
  * message of one line that says what to do; nothing stays open then
  */
-export async function startUp(config: Env = env(), now: Date = new Date()): Promise<Finding[]> {
+export function startUp(config: Env = env(), now: Date = new Date()): Promise<Finding[]> {
+  holder[startingKey] ??= bringUp(config, now).finally(() => {
+    delete holder[startingKey];
+  });
+  return holder[startingKey];
+}
+
+async function bringUp(config: Env, now: Date): Promise<Finding[]> {
+  if (isEngineRunning()) return [];
   await startEngine(engineOptions(config));
   try {
     await write(await openMaster(), systemActor, async (tx) => {

@@ -3,10 +3,11 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { counters } from "@/drizzle/tenant/schema";
 import { runChild } from "@/lib/testing/child";
-import { testCompany } from "@/lib/testing/company";
+import { emptyBeginning, testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { engine } from "../engine";
 import type { TenantDb } from "../handles";
+import { reconcile } from "../reconcile/reconcile";
 import { findTenantRow, toTenantRef } from "../registry";
 import { openTenant } from "../tenant";
 import { write } from "../write";
@@ -111,6 +112,20 @@ describe("nextGeneration", () => {
       }),
     );
     await expect(breaking).rejects.toMatchObject({ code: "Damaged", detail: { table: "doctor_terms" } });
+  });
+
+  it("is not taken back by the reconciler of its own process", async () => {
+    await nextGeneration(
+      company.companyId,
+      change({
+        transform: async () => {
+          expect(await reconcile(started.actor, emptyBeginning)).toEqual([
+            expect.objectContaining({ what: "file", measure: "named" }),
+          ]);
+        },
+      }),
+    );
+    expect(await findTenantRow(engine().master, company.companyId)).toMatchObject({ generation: 2 });
   });
 
   it("is refused while another change is going on", async () => {

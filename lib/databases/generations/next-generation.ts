@@ -17,6 +17,14 @@ import { fence, markMoved } from "./fence";
 import { goBack } from "./go-back";
 import { assertSameRows, assertSound } from "./soundness";
 
+const changingKey = Symbol.for("medadmin.databases.changing");
+const holder = globalThis as { [changingKey]?: Set<string> };
+
+/** Whether this process is at it now, as opposed to another one that died over it. */
+export function isChanging(databaseId: string): boolean {
+  return holder[changingKey]?.has(databaseId) ?? false;
+}
+
 export type GenerationStep =
   | "announced"
   | "fenced"
@@ -57,7 +65,25 @@ export async function nextGeneration(companyId: string, change: GenerationChange
     throw new EngineError("NotSupported", "Only databases in files have generations.", { kind: place.kind });
   }
   const next = { ...ref, generation: ref.generation + 1, epoch: ref.epoch + 1 };
-  await announce(ref, change);
+  if (isChanging(ref.databaseId)) throw busyElsewhere(ref);
+  holder[changingKey] ??= new Set();
+  holder[changingKey].add(ref.databaseId);
+  try {
+    await announce(ref, change);
+    await replaceOrGoBack(place, ref, next, change);
+  } finally {
+    holder[changingKey].delete(ref.databaseId);
+  }
+  await closeTenant(ref);
+  return next;
+}
+
+async function replaceOrGoBack(
+  place: DatabaseServer,
+  ref: TenantRef,
+  next: TenantRef,
+  change: GenerationChange,
+): Promise<void> {
   try {
     await cached(ref).use((connection) => replace(connection, place, ref, next, change));
   } catch (error) {
@@ -65,8 +91,6 @@ export async function nextGeneration(companyId: string, change: GenerationChange
     await goBack(ref, change.actor).catch(() => {});
     throw error;
   }
-  await closeTenant(ref);
-  return next;
 }
 
 async function replace(
@@ -136,12 +160,11 @@ async function announce(ref: TenantRef, { actor, state, reason }: GenerationChan
       )
       .returning({ id: tenantDatabases.id }),
   );
-  if (announced.length === 0) {
-    throw new EngineError("DatabaseUnavailable", "Something else is being done with this database.", {
-      databaseId: ref.databaseId,
-    });
-  }
+  if (announced.length === 0) throw busyElsewhere(ref);
 }
+
+const busyElsewhere = ({ databaseId }: TenantRef) =>
+  new EngineError("DatabaseUnavailable", "Something else is being done with this database.", { databaseId });
 
 /** From here on it is the new generation that everybody opens. */
 async function flip(ref: TenantRef, next: TenantRef, schemaVersion: string, actor: Actor): Promise<void> {

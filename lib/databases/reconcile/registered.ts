@@ -1,8 +1,9 @@
-import { eq, notInArray } from "drizzle-orm";
+import { and, eq, notInArray } from "drizzle-orm";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
 import { lastingError } from "../errors";
 import { goBack } from "../generations/go-back";
+import { isChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
 import { verifyIdentity } from "../identity";
 import { anyTenantRef, type TenantRefRow, tenantRefColumns } from "../registry";
@@ -21,8 +22,12 @@ export function registeredHere(): Promise<RegisteredDatabase[]> {
     .master.select({ ...tenantRefColumns, stateReason: tenantDatabases.stateReason })
     .from(tenantDatabases)
     .innerJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
-    .where(notInArray(tenantDatabases.state, ["removed", "failed"]))
-    .then((rows) => rows.filter((row) => row.serverId === localServerId));
+    .where(
+      and(
+        eq(tenantDatabases.serverId, localServerId),
+        notInArray(tenantDatabases.state, ["removed", "failed"]),
+      ),
+    );
 }
 
 /** What stands on disk and in the keyring. */
@@ -43,7 +48,7 @@ export async function checkRegistered(
   present: Present,
   trusted: boolean,
 ): Promise<Finding | null> {
-  if (row.generation === 0) return null;
+  if (row.generation === 0 || isChanging(row.databaseId)) return null;
   const id = row.databaseId;
   const missing = whatIsMissing(row, present);
   if (missing) {
