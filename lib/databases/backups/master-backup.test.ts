@@ -106,7 +106,7 @@ describe("restoreMaster", () => {
     ["a missing manifest", () => rmSync(manifestFile())],
     ["a manifest that is not one", () => writeFileSync(manifestFile(), "{}")],
     ["other row counts in the manifest", () => edit(/"companies": 1/, '"companies": 2')],
-    ["another hash in the manifest", () => edit(/"sha256": "./, '"sha256": "f')],
+    ["another hash in the manifest", () => edit(/"sha256": "../, '"sha256": "zz')],
     [
       "another backup under its name",
       () => renameSync(backup.masterFolder, `${backup.masterFolder.slice(0, -4)}ffff`),
