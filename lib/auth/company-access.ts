@@ -1,17 +1,10 @@
 import type { Role } from "@/drizzle/master/schema/states";
 import { type Actor, type TenantRef, toTenantRef } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { type EffectiveSubscription, effectiveSubscription } from "@/lib/master/companies/subscription-state";
+import { type PlanLimits, planLimits } from "@/lib/master/plans/limits";
 import type { FoundSession } from "@/lib/master/sessions/find-session";
-import { fullName } from "./full-name";
 import { allows, type Permission } from "./permissions";
-
-/** Null means without limit. */
-export interface PlanLimits {
-  readonly doctors: number | null;
-  readonly users: number | null;
-  readonly patients: number | null;
-  readonly storageBytes: number | null;
-}
 
 type Found = NonNullable<FoundSession>;
 
@@ -56,12 +49,7 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
     company,
     role,
     plan: { id: plan.id, name: plan.name },
-    limits: {
-      doctors: plan.maxDoctors,
-      users: plan.maxUsers,
-      patients: plan.maxPatients,
-      storageBytes: plan.maxStorageBytes,
-    },
+    limits: planLimits(plan),
     subscription: effectiveSubscription(subscription, company.state, now),
     can: (permission) => allows(role, permission),
     database: ref,

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Meter } from "@/app/_ui/meter";
-import type { PlanLimits } from "@/lib/auth/company-access";
 import { formatBytes, formatNumber } from "@/lib/i18n/format";
+import type { PlanLimits } from "@/lib/master/plans/limits";
 
 type UsageProps = { plan: string; limits: PlanLimits; doctors: number; storage: number };
 
