@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import { doctors } from "@/drizzle/tenant/schema";
-import { lastChange } from "@/lib/company/history/queries";
+import { staleVersion } from "@/lib/company/history/stale-version";
 import { recordAudit, type TenantTx } from "@/lib/databases";
-import { StaleVersion } from "@/lib/domain/errors";
 import { doctorChanges } from "./changes";
 import { checkReferences } from "./check-references";
 import { indexColumns } from "./index-columns";
@@ -18,7 +17,7 @@ import type { DoctorEdit } from "./schema";
  */
 export async function editDoctor(tx: TenantTx, { id, version, ...input }: DoctorEdit): Promise<DoctorRow> {
   const before = await requireDoctor(tx, id);
-  if (before.version !== version) throw await staleVersion(tx, before);
+  if (before.version !== version) throw await staleVersion(tx, asSubject(before), before.updatedAt);
   const labels = await checkReferences(tx, input, before);
   const changes = doctorChanges(
     { values: before, labels: await referenceLabels(tx, id) },
@@ -30,9 +29,4 @@ export async function editDoctor(tx: TenantTx, { id, version, ...input }: Doctor
   await tx.update(doctors).set(after).where(eq(doctors.id, id));
   await recordAudit(tx, { action: "doctor.edited", subject: asSubject({ ...before, ...after }), changes });
   return { ...before, ...after };
-}
-
-async function staleVersion(tx: TenantTx, doctor: DoctorRow): Promise<StaleVersion> {
-  const last = await lastChange(tx, { type: "doctor", id: doctor.id });
-  return new StaleVersion({ changedBy: last?.actorName ?? "", changedAt: last?.at ?? doctor.updatedAt });
 }

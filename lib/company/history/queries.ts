@@ -2,7 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { auditEvents } from "@/drizzle/tenant/schema";
 import type { TenantDb, TenantTx } from "@/lib/databases";
 
-type Subject = { type: string; id: string };
+export type Subject = { type: string; id: string };
 
 export type HistoryEvent = {
   seq: number;

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { organization } from "@/drizzle/tenant/schema";
-import { lastChange } from "@/lib/company/history/queries";
+import { staleVersion } from "@/lib/company/history/stale-version";
 import { recordAudit, type TenantTx } from "@/lib/databases";
 import { calendarDateIn } from "@/lib/domain/calendar-date";
-import { Invalid, StaleVersion } from "@/lib/domain/errors";
-import { type BusinessProfile, readBusinessProfile } from "./queries";
+import { Invalid } from "@/lib/domain/errors";
+import { readBusinessProfile } from "./queries";
 import type { BusinessProfileInput } from "./schema";
 import { organizationSubject } from "./subject";
 
@@ -28,7 +28,8 @@ export async function saveBusinessProfile(
 ): Promise<void> {
   checkFounded(input.foundedOn, calendarDateIn(timeZone, now));
   const before = await readBusinessProfile(tx);
-  if (before.version !== version) throw await staleProfile(tx, before);
+  if (before.version !== version)
+    throw await staleVersion(tx, organizationSubject(before.name), before.updatedAt);
   const changes = Object.fromEntries(
     fields
       .filter((field) => before[field] !== input[field])
@@ -56,9 +57,4 @@ function checkFounded(day: string | null, today: string): void {
   if (day === null) return;
   if (day > today) throw new Invalid("foundedOn", "errors.date.future");
   if (day < earliest) throw new Invalid("foundedOn", "errors.date.tooEarly");
-}
-
-async function staleProfile(tx: TenantTx, profile: BusinessProfile): Promise<StaleVersion> {
-  const last = await lastChange(tx, organizationSubject(profile.name));
-  return new StaleVersion({ changedBy: last?.actorName ?? "", changedAt: last?.at ?? profile.updatedAt });
 }

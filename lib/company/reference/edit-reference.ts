@@ -1,6 +1,5 @@
-import { lastChange } from "@/lib/company/history/queries";
+import { staleVersion } from "@/lib/company/history/stale-version";
 import { recordAudit, type TenantTx } from "@/lib/databases";
-import { StaleVersion } from "@/lib/domain/errors";
 import { changesBetween } from "./changes";
 import { checkParent, parentName } from "./check-parent";
 import { checkUnique } from "./check-unique";
@@ -21,7 +20,7 @@ export async function editReference(
   { id, version, ...input }: ReferenceEdit,
 ): Promise<ReferenceEntry> {
   const before = await requireEntry(tx, input.kind, id);
-  if (before.version !== version) throw await staleVersion(tx, before);
+  if (before.version !== version) throw await staleVersion(tx, asSubject(before), before.updatedAt);
   const parent = await checkParent(tx, input, before);
   const changes = changesBetween({ entry: before, parent: await parentName(tx, before) }, { input, parent });
   if (Object.keys(changes).length === 0) return before;
@@ -30,9 +29,4 @@ export async function editReference(
   await updateEntry(tx, id, version + 1, input);
   await recordAudit(tx, { action: `${input.kind}.edited`, subject: asSubject({ ...input, id }), changes });
   return requireEntry(tx, input.kind, id);
-}
-
-async function staleVersion(tx: TenantTx, entry: ReferenceEntry): Promise<StaleVersion> {
-  const last = await lastChange(tx, { type: entry.kind, id: entry.id });
-  return new StaleVersion({ changedBy: last?.actorName ?? "", changedAt: last?.at ?? entry.updatedAt });
 }
