@@ -1,9 +1,9 @@
 import { count, eq, isNull } from "drizzle-orm";
 import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
+import { localizedName, localizedNameOrNull } from "@/lib/company/reference/localized-name";
 import type { TenantDb, TenantTx } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
 import type { ReferenceLabels } from "./check-references";
-import { localizedName, localizedNameOrNull } from "./localized-name";
 
 /** Everything about one doctor, with the names of what it points at; null when there is none. */
 export async function getDoctor(db: TenantDb, id: string, locale: Locale) {
@@ -44,7 +44,7 @@ export async function getDoctor(db: TenantDb, id: string, locale: Locale) {
 export type DoctorDetails = NonNullable<Awaited<ReturnType<typeof getDoctor>>>;
 
 /** How many doctors the company's plan counts: those that are not archived. */
-export async function countDoctors(db: TenantDb): Promise<number> {
+export async function countDoctors(db: TenantDb | TenantTx): Promise<number> {
   const [row] = await db.select({ n: count() }).from(doctors).where(isNull(doctors.archivedAt));
   return row?.n ?? 0;
 }

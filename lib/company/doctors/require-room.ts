@@ -1,7 +1,6 @@
-import { count, isNull } from "drizzle-orm";
-import { doctors } from "@/drizzle/tenant/schema";
 import type { TenantTx } from "@/lib/databases";
 import { PlanLimitReached } from "@/lib/domain/errors";
+import { countDoctors } from "./queries";
 
 /**
  * A plan counts the doctors a company works with: active and inactive ones. Archived ones are free, so that nobody
@@ -11,7 +10,6 @@ import { PlanLimitReached } from "@/lib/domain/errors";
  */
 export async function requireRoom(tx: TenantTx, limit: number | null): Promise<void> {
   if (limit === null) return;
-  const [row] = await tx.select({ used: count() }).from(doctors).where(isNull(doctors.archivedAt));
-  const used = row?.used ?? 0;
+  const used = await countDoctors(tx);
   if (used >= limit) throw new PlanLimitReached({ resource: "doctors", limit, used });
 }

@@ -1,7 +1,8 @@
 import { isNull, sql } from "drizzle-orm";
-import { cities, clinics, counters, doctors, regions, specializations } from "@/drizzle/tenant/schema";
+import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
 import { addDoctor } from "@/lib/company/doctors/add-doctor";
 import { indexColumns } from "@/lib/company/doctors/index-columns";
+import { nextDoctorCodes } from "@/lib/company/doctors/next-code";
 import type { DoctorInput } from "@/lib/company/doctors/schema";
 import { type Actor, recordAudit, type TenantDb, type TenantTx, write } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
@@ -47,10 +48,10 @@ export async function fillDoctors(
 }
 
 async function insertDoctors(tx: TenantTx, inputs: readonly DoctorInput[], now: Date): Promise<void> {
-  const first = await takeCodes(tx, inputs.length);
+  const codes = await nextDoctorCodes(tx, inputs.length);
   const at = now.getTime();
   const rows = inputs.map((input, index) => {
-    const code = `D-${String(first + index).padStart(6, "0")}`;
+    const code = codes[index] ?? "";
     return { ...input, id: newId(), code, ...indexColumns({ ...input, code }), createdAt: at, updatedAt: at };
   });
   await tx.insert(doctors).values(rows);
@@ -58,16 +59,6 @@ async function insertDoctors(tx: TenantTx, inputs: readonly DoctorInput[], now: 
     action: "doctor.generated",
     subject: { type: "doctor", id: rows[0]?.id ?? "", label: `${rows.length} demo doctors` },
   });
-}
-
-/** @returns the first of `count` numbers that nobody has had */
-async function takeCodes(tx: TenantTx, count: number): Promise<number> {
-  const [counter] = await tx
-    .insert(counters)
-    .values({ name: "doctor", value: count })
-    .onConflictDoUpdate({ target: counters.name, set: { value: sql`${counters.value} + ${count}` } })
-    .returning({ value: counters.value });
-  return (counter?.value ?? count) - count + 1;
 }
 
 function makeDoctor(random: Random, places: Places): DoctorInput {
