@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { engineErrorOf } from "@/lib/databases";
+import { engineErrorOf, isPassing } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
 import { type FieldProblem, fieldProblems } from "@/lib/domain/field-problems";
 
@@ -31,9 +31,8 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
       fields: Object.fromEntries(fields.map(([name, message]) => [name, { message, params: error.params }])),
     };
   }
-  const refused = engineErrorOf(error)?.code;
-  if (refused === "Busy") return failure("busy");
-  const passing = ["Fenced", "Moved", "DatabaseUnavailable", "SchemaOutOfRange", "NotRunning"];
-  if (refused && passing.includes(refused)) return failure("unavailable");
+  const refused = engineErrorOf(error);
+  if (refused?.code === "Busy") return failure("busy");
+  if (refused && isPassing(refused)) return failure("unavailable");
   return { ...failure("unexpected", { reference: requestId ?? "–" }), unexpected: error };
 }

@@ -1,9 +1,15 @@
 import { forbidden, notFound, redirect } from "next/navigation";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
-import { type Actor, type EngineError, openTenantAt, type TenantDb } from "@/lib/databases";
+import {
+  type Actor,
+  type EngineError,
+  isEngineError,
+  isPassing,
+  openTenantAt,
+  type TenantDb,
+} from "@/lib/databases";
 import { ensureOpen } from "@/lib/databases/ensure-open";
-import { isEngineError } from "@/lib/databases/errors";
 import type { Locale } from "@/lib/i18n/config";
 import { log } from "@/lib/log";
 import { actorOf, type CompanyMember, companyAccess, type NoAccess } from "./company-access";
@@ -38,9 +44,8 @@ export const openCompany = cache(async (): Promise<CompanyContext | NoAccess> =>
 });
 
 /** Which page an engine's refusal leads to: soon over, or something that an operator has to look at. */
-export function noAccessFor(error: EngineError): NoAccess {
-  const passing = ["Busy", "Fenced", "Moved", "DatabaseUnavailable", "SchemaOutOfRange", "NotRunning"];
-  return passing.includes(error.code) ? "upgrading" : "unavailable";
+function noAccessFor(error: EngineError): NoAccess {
+  return isPassing(error) ? "upgrading" : "unavailable";
 }
 
 /** Where somebody is sent who may not see a page now. Null means that for them it does not exist. */

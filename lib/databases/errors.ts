@@ -99,6 +99,20 @@ export function lastingError(error: unknown): EngineErrorCode | null {
   return code && lasting.includes(code) ? code : null;
 }
 
+/** Errors of a database that is busy, being changed or not up yet: soon over, and nothing anybody has to look at. */
+const passing: readonly EngineErrorCode[] = [
+  "Busy",
+  "Fenced",
+  "Moved",
+  "DatabaseUnavailable",
+  "SchemaOutOfRange",
+  "NotRunning",
+];
+
+export function isPassing({ code }: EngineError): boolean {
+  return passing.includes(code);
+}
+
 /** The SQLite result code anywhere in the chain of causes, such as `SQLITE_BUSY`; drizzle and the client each wrap. */
 export function sqliteCode(error: unknown): string | undefined {
   for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {

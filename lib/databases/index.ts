@@ -3,7 +3,14 @@ export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
 export { backupMaster, type MasterBackup } from "./backups/backup-master";
 export { type RestoredMaster, restoreMaster } from "./backups/restore-master";
 export { isEngineRunning } from "./engine";
-export { EngineError, type EngineErrorCode, engineErrorOf, isEngineError, sqliteCode } from "./errors";
+export {
+  EngineError,
+  type EngineErrorCode,
+  engineErrorOf,
+  isEngineError,
+  isPassing,
+  sqliteCode,
+} from "./errors";
 export { type GenerationChange, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
 export { openMaster } from "./master";
