@@ -48,5 +48,3 @@ const mostTerms = 8;
 export function searchTerms(query: string): string[] {
   return [...new Set(fold(query).split(" "))].filter((term) => term !== "").slice(0, mostTerms);
 }
-
-export { sortKey } from "./sorting";

@@ -1,4 +1,5 @@
-import { fold, sortKey } from "@/lib/domain/folding";
+import { fold } from "@/lib/domain/folding";
+import { sortKey } from "@/lib/domain/sorting";
 
 type Names = { name: string; nameEn: string | null; nameRu: string | null; code?: string | null };
 
