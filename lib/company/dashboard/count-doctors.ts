@@ -1,6 +1,6 @@
 import { count, desc, eq, isNull } from "drizzle-orm";
 import { doctors, regions, specializations } from "@/drizzle/tenant/schema";
-import { localizedName, localizedOrder } from "@/lib/company/doctors/localized-name";
+import { localizedName, localizedOrder } from "@/lib/company/reference/localized-name";
 import type { TenantDb } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
 

@@ -1,6 +1,6 @@
 import { desc, eq, isNull } from "drizzle-orm";
 import { clinics, doctors, specializations } from "@/drizzle/tenant/schema";
-import { localizedName, localizedNameOrNull } from "@/lib/company/doctors/localized-name";
+import { localizedName, localizedNameOrNull } from "@/lib/company/reference/localized-name";
 import type { TenantDb } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
 

@@ -8,11 +8,11 @@ import {
   regions,
   specializations,
 } from "@/drizzle/tenant/schema";
+import { localizedName } from "@/lib/company/reference/localized-name";
 import type { TenantDb } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
 import { collator } from "@/lib/i18n/format";
 import { type DoctorFilter, type DoctorStatus, doctorStatuses, type ReferenceFacet } from "./filter";
-import { localizedName } from "./localized-name";
 
 /** One thing to filter by. `count`: doctors that have it, archived ones left out. */
 export type FacetOption = { value: string; label: string; count: number };

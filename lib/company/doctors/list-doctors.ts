@@ -1,11 +1,11 @@
 import { count, eq, sql } from "drizzle-orm";
 import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
+import { localizedName, localizedNameOrNull } from "@/lib/company/reference/localized-name";
 import type { TenantDb } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
 import type { DoctorFilter } from "./filter";
 import { doctorConditions } from "./list-conditions";
 import { doctorOrder } from "./list-order";
-import { localizedName, localizedNameOrNull } from "./localized-name";
 
 /** One page of the list. A page beyond the end is the last one. */
 export async function listDoctors(db: TenantDb, filter: DoctorFilter, locale: Locale) {

@@ -1,8 +1,8 @@
 import { asc, desc, type SQL, sql } from "drizzle-orm";
 import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
+import { localizedOrder } from "@/lib/company/reference/localized-name";
 import type { Locale } from "@/lib/i18n/config";
 import type { DoctorFilter } from "./filter";
-import { localizedOrder } from "./localized-name";
 
 /** Every order ends with something unique, so that no doctor stands on two pages. What is empty comes last. */
 export function doctorOrder({ sort, descending, status }: DoctorFilter, locale: Locale): SQL[] {

@@ -1,10 +1,10 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import { cities, clinics, regions, specializations } from "@/drizzle/tenant/schema";
+import { localizedName } from "@/lib/company/reference/localized-name";
 import type { TenantDb } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
 import { type DoctorFilter, type ReferenceFacet, referenceFacets } from "./filter";
-import { localizedName } from "./localized-name";
 
 /** The names of what a filter has chosen, by id. */
 export type ChosenNames = ReadonlyMap<string, string>;

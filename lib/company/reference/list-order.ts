@@ -1,9 +1,9 @@
 import { asc, desc, type SQL, sql } from "drizzle-orm";
 import { cities, regions, specializations } from "@/drizzle/tenant/schema";
-import { localizedOrder } from "@/lib/company/doctors/localized-name";
 import type { Locale } from "@/lib/i18n/config";
 import type { ReferenceFilter } from "./filter";
 import { type ReferenceKind, referenceTables } from "./kinds";
+import { localizedOrder } from "./localized-name";
 
 /** The ORDER BY of a list; equal rows follow each other by name and id, so that no page shows a row twice. */
 export function listOrder(kind: ReferenceKind, { sort, descending }: ReferenceFilter, locale: Locale): SQL[] {

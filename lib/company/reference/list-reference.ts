@@ -1,12 +1,12 @@
 import { count, eq, inArray, sql } from "drizzle-orm";
 import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
-import { localizedName, localizedNameOrNull } from "@/lib/company/doctors/localized-name";
 import type { TenantDb } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
 import type { ReferenceFilter } from "./filter";
 import { childKinds, doctorColumns, type ReferenceKind, referenceTables } from "./kinds";
 import { listConditions } from "./list-conditions";
 import { listOrder } from "./list-order";
+import { localizedName, localizedNameOrNull } from "./localized-name";
 
 /** One page of a list with, for each row, how many doctors and rows below name it. A page beyond the end is the last. */
 export async function listReference(

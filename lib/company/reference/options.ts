@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { cities, clinics, regions, specializations } from "@/drizzle/tenant/schema";
-import { localizedName } from "@/lib/company/doctors/localized-name";
 import type { TenantDb } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
 import { collator } from "@/lib/i18n/format";
 import type { ReferenceKind } from "./kinds";
+import { localizedName } from "./localized-name";
 
 /** A choice in a select. */
 export interface ReferenceOption {
