@@ -1,9 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { currentSession } from "@/lib/auth/current-session";
-import { fullName } from "@/lib/auth/full-name";
 import { requestContext } from "@/lib/auth/request-context";
 import { sessionCookieName, sessionCookieOptions } from "@/lib/auth/session-cookie";
 import { openMaster, write } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { endSession } from "@/lib/master/sessions/end-sessions";
 
 /** Signs out: the session ends in the database, then the cookie goes. A plain form posts here, from any page. */

@@ -1,5 +1,6 @@
 import { type MasterDb, write } from "@/lib/databases";
 import { Invalid } from "@/lib/domain/errors";
+import { fullName } from "@/lib/domain/full-name";
 import type { FoundSession } from "@/lib/master/sessions/find-session";
 import { forgiveAttempts, reserveAttempt } from "@/lib/master/sessions/sign-in-throttle";
 import { changePassword } from "@/lib/master/users/change-password";
@@ -8,7 +9,6 @@ import { hashPassword, verifyPassword } from "@/lib/master/users/password";
 import { passwordProblem } from "@/lib/master/users/password-schema";
 import { attemptKey } from "./attempt-key";
 import { TooManyAttempts } from "./errors";
-import { fullName } from "./full-name";
 
 export interface NewPassword {
   readonly currentPassword: string;

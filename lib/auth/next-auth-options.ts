@@ -1,12 +1,12 @@
 import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { openMaster, write } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { log } from "@/lib/log";
 import { endSession } from "@/lib/master/sessions/end-sessions";
 import { findSession } from "@/lib/master/sessions/find-session";
 import { absoluteLifetime } from "@/lib/master/sessions/lifetime";
 import type { StartedSession } from "@/lib/master/sessions/start-session";
-import { fullName } from "./full-name";
 import { safeNext } from "./safe-next";
 import { sessionCookieName, sessionCookieOptions } from "./session-cookie";
 import { decodeSessionToken, derivedKey, encodeSessionToken, type SessionClaims } from "./session-token";

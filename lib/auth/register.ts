@@ -1,4 +1,5 @@
 import { type Actor, openMaster, write } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import type { Locale } from "@/lib/i18n/config";
 import { registerCompany } from "@/lib/journeys/register-company";
 import type { RegisterCompany } from "@/lib/journeys/register-company.schema";
@@ -8,7 +9,6 @@ import { findAccount } from "@/lib/master/users/find-user";
 import { verifyPassword } from "@/lib/master/users/password";
 import { attemptKey } from "./attempt-key";
 import { TooManyAttempts } from "./errors";
-import { fullName } from "./full-name";
 import type { Browser } from "./sign-in";
 
 /** In a quarter of an hour. A registration makes a database, so even a school's network gets no more. */

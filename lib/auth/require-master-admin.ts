@@ -1,7 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { type Actor, type MasterDb, openMaster } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { currentSession } from "./current-session";
-import { fullName } from "./full-name";
 import { requestContext } from "./request-context";
 import { pageFor } from "./require-company";
 

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { users } from "@/drizzle/master/schema";
 import { type Actor, type MasterDb, type MasterTx, write } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { forgiveAttempts, reserveAttempt } from "@/lib/master/sessions/sign-in-throttle";
 import { type StartedSession, startSession } from "@/lib/master/sessions/start-session";
 import { findAccount } from "@/lib/master/users/find-user";
 import { verifyPassword } from "@/lib/master/users/password";
 import { attemptKey } from "./attempt-key";
-import { fullName } from "./full-name";
 
 export interface Credentials {
   /** A username or an email. */

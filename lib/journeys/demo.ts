@@ -2,6 +2,7 @@ import { doctors } from "@/drizzle/tenant/schema";
 import { readBusinessProfile } from "@/lib/company/organization/queries";
 import { saveBusinessProfile } from "@/lib/company/organization/save-business-profile";
 import { type Actor, openTenant, type TenantDb, write } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { type DemoCompany, demoPassword, manyCompanies, namedCompanies } from "./demo/companies";
 import { addDemoDoctors, fillDoctors } from "./demo/doctors";
 import { type Registered, registerCompany } from "./register-company";
@@ -70,8 +71,7 @@ async function makeCompany(
 }
 
 function ownerOf({ registration }: DemoCompany, { userId }: Registered): Actor {
-  const name = `${registration.firstName} ${registration.lastName}`;
-  return { id: userId, name, address: null, requestId: null };
+  return { id: userId, name: fullName(registration), address: null, requestId: null };
 }
 
 async function fillProfile(db: TenantDb, owner: Actor, businessNumber: string, now: Date): Promise<void> {

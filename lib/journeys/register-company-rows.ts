@@ -3,6 +3,7 @@ import { companies, memberships, plans, subscriptions, users } from "@/drizzle/m
 import { type MasterTx, recordAudit, registerDatabase } from "@/lib/databases";
 import { DomainError } from "@/lib/domain/errors";
 import { fold } from "@/lib/domain/folding";
+import { fullName } from "@/lib/domain/full-name";
 import { newId } from "@/lib/domain/id";
 import { nextSlug, slugFromName } from "@/lib/domain/slug";
 import { addUser } from "@/lib/master/users/add-user";
@@ -113,7 +114,7 @@ function planWelcome(
   { address, requestId, operator, isDemo }: RegistrationContext,
 ): Promise<void> {
   const { companyId, userId, companyName, firstName, lastName, email } = input;
-  const owner = { id: userId, name: `${firstName} ${lastName}`, address, requestId };
+  const owner = { id: userId, name: fullName(input), address, requestId };
   return planCrossing(tx, {
     companyId,
     kind: "company.welcome",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { members, organization } from "@/drizzle/tenant/schema";
 import { recordAudit, type TenantTx } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 
 const welcomePayload = z.object({
   companyName: z.string(),
@@ -19,7 +20,7 @@ export async function welcomeCompany(tx: TenantTx, payload: unknown): Promise<vo
   });
   await recordAudit(tx, {
     action: "member.added",
-    subject: { type: "member", id: owner.id, label: `${owner.firstName} ${owner.lastName}` },
+    subject: { type: "member", id: owner.id, label: fullName(owner) },
     changes: { role: [null, "owner"] },
   });
 }

@@ -1,6 +1,7 @@
 import type { ProvisioningStep } from "@/drizzle/master/schema";
 import { type Actor, openMaster, type ProvisionOptions, provision, write } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
+import { fullName } from "@/lib/domain/full-name";
 import type { Locale } from "@/lib/i18n/config";
 import { hashPassword, verifyPassword } from "@/lib/master/users/password";
 import type { RegisterCompany } from "./register-company.schema";
@@ -81,11 +82,11 @@ function provisionOptions(input: RegisterCompany, context: RegistrationContext):
 }
 
 /** Before there is a user, there is only a name. */
-function actorOf({ firstName, lastName }: RegisterCompany, context: RegistrationContext): Actor {
+function actorOf(input: RegisterCompany, context: RegistrationContext): Actor {
   if (context.operator) return context.operator;
   return {
     id: null,
-    name: `${firstName} ${lastName}`,
+    name: fullName(input),
     address: context.address,
     requestId: context.requestId,
   };

@@ -1,9 +1,9 @@
 "use server";
 import { chooseLocale } from "@/app/_ui/preference-actions";
 import { currentSession } from "@/lib/auth/current-session";
-import { fullName } from "@/lib/auth/full-name";
 import { requestContext } from "@/lib/auth/request-context";
 import { openMaster, write } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { isLocale } from "@/lib/i18n/config";
 import { chooseLanguage } from "@/lib/master/users/choose-language";
 

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/app/_ui/button";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import type { Dashboard } from "@/lib/company/dashboard/read-dashboard";
+import { fullName } from "@/lib/domain/full-name";
 import { formatRelativeDay } from "./relative-day";
 
 type NewestPanelProps = Pick<CompanyContext, "company" | "locale"> & {
@@ -26,7 +27,7 @@ export async function NewestPanel({ company, locale, doctors, now }: NewestPanel
     >
       <ul className="divide-y divide-line">
         {doctors.map((doctor) => {
-          const name = `${doctor.firstName} ${doctor.lastName}`;
+          const name = fullName(doctor);
           const place = [doctor.specialization, doctor.clinic].filter((part) => part !== null).join(" · ");
           return (
             <li key={doctor.id} className="flex items-center gap-3 py-2">

@@ -1,10 +1,12 @@
 import { doctors } from "@/drizzle/tenant/schema";
 import { recordAudit, type TenantTx } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { newId } from "@/lib/domain/id";
 import { doctorChanges } from "./changes";
 import { checkReferences } from "./check-references";
 import { indexColumns } from "./index-columns";
 import { nextDoctorCode } from "./next-code";
+import { asSubject } from "./require-doctor";
 import { requireRoom } from "./require-room";
 import type { DoctorInput } from "./schema";
 
@@ -22,23 +24,17 @@ export async function addDoctor(
 ): Promise<AddedDoctor> {
   await requireRoom(tx, limit);
   const labels = await checkReferences(tx, input, null);
-  const doctor = {
-    id: newId(),
-    code: await nextDoctorCode(tx),
-    name: `${input.firstName} ${input.lastName}`,
-  };
+  const doctor = { ...input, id: newId(), code: await nextDoctorCode(tx) };
   await tx.insert(doctors).values({
-    ...input,
-    id: doctor.id,
-    code: doctor.code,
-    ...indexColumns({ ...input, code: doctor.code }),
+    ...doctor,
+    ...indexColumns(doctor),
     createdAt: now.getTime(),
     updatedAt: now.getTime(),
   });
   await recordAudit(tx, {
     action: "doctor.added",
-    subject: { type: "doctor", id: doctor.id, label: `${doctor.name}, ${doctor.code}` },
+    subject: asSubject(doctor),
     changes: doctorChanges(null, { values: input, labels }),
   });
-  return doctor;
+  return { id: doctor.id, code: doctor.code, name: fullName(input) };
 }

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { doctors } from "@/drizzle/tenant/schema";
 import type { TenantTx } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
+import { fullName } from "@/lib/domain/full-name";
 
 export type DoctorRow = typeof doctors.$inferSelect;
 
@@ -13,11 +14,6 @@ export async function requireDoctor(tx: TenantTx, id: string): Promise<DoctorRow
 }
 
 /** A doctor as the subject of an audit event. */
-export function asSubject({
-  id,
-  code,
-  firstName,
-  lastName,
-}: Pick<DoctorRow, "id" | "code" | "firstName" | "lastName">) {
-  return { type: "doctor", id, label: `${firstName} ${lastName}, ${code}` };
+export function asSubject(doctor: Pick<DoctorRow, "id" | "code" | "firstName" | "lastName">) {
+  return { type: "doctor", id: doctor.id, label: `${fullName(doctor)}, ${doctor.code}` };
 }

@@ -1,4 +1,5 @@
 import { fold } from "@/lib/domain/folding";
+import { fullName } from "@/lib/domain/full-name";
 
 type Searchable = {
   code: string;
@@ -19,7 +20,7 @@ const mostWords = 8;
 export function doctorWords(doctor: Searchable): string[] {
   const digits = doctor.code.replace(/^\D+/, "");
   const words = [
-    ...wordsOf(`${doctor.firstName} ${doctor.lastName}`),
+    ...wordsOf(fullName(doctor)),
     digits,
     digits.replace(/^0+/, ""),
     ...phoneWords(doctor.phone),

@@ -6,6 +6,7 @@ import { Flash } from "@/app/_ui/flash";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireCompany } from "@/lib/auth/require-company";
+import { fullName } from "@/lib/domain/full-name";
 import { formatDate } from "@/lib/i18n/format";
 import { ArchiveButton } from "../_detail/archive-button";
 import { DoctorFacts } from "../_detail/doctor-facts";
@@ -16,7 +17,7 @@ type Props = PageProps<"/doctors/[id]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const doctor = await doctorOf(await requireCompany("doctor.read"), (await params).id);
-  return { title: `${doctor.firstName} ${doctor.lastName}` };
+  return { title: fullName(doctor) };
 }
 
 export default async function DoctorPage({ params, searchParams }: Props) {
@@ -28,7 +29,7 @@ export default async function DoctorPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader
-        title={`${doctor.firstName} ${doctor.lastName}`}
+        title={fullName(doctor)}
         count={doctor.code}
         back={{ href: "/doctors", label: t("title") }}
         actions={

@@ -1,15 +1,16 @@
 import { getTranslations } from "next-intl/server";
 import type { Column } from "@/app/_ui/data-table";
 import type { CompanyContext } from "@/lib/auth/require-company";
-import type { DoctorColumn, DoctorFilter } from "@/lib/company/doctors/filter";
+import { type DoctorColumn, type DoctorFilter, usualColumns } from "@/lib/company/doctors/filter";
 import type { DoctorListRow } from "@/lib/company/doctors/list-doctors";
+import { fullName } from "@/lib/domain/full-name";
 import { formatPhone } from "@/lib/domain/phone";
 import { formatDate } from "@/lib/i18n/format";
 import { DoctorStatus } from "../doctor-status";
 
 type DoctorColumnView = Column<DoctorListRow>;
 
-/** The name, and what was chosen to stand beside it. */
+/** The name, and what was chosen to stand beside it; columns of words without a width share what is left. */
 export async function doctorColumnsOf(
   filter: DoctorFilter,
   { company }: CompanyContext,
@@ -18,27 +19,26 @@ export async function doctorColumnsOf(
   const views: Record<DoctorColumn, Omit<DoctorColumnView, "id" | "header">> = {
     specialization: {
       sortable: true,
-      width: "15%",
       title: (row) => row.specialization,
       cell: (row) => row.specialization,
     },
     region: {
       sortable: true,
-      width: "10%",
       from: "lg",
       title: (row) => row.region,
       cell: (row) => row.region,
     },
-    city: { sortable: true, from: "lg", title: (row) => row.city, cell: (row) => row.city },
+    city: { sortable: true, from: "xl", title: (row) => row.city, cell: (row) => row.city },
     clinic: {
       sortable: true,
+      from: "lg",
       title: (row) => row.clinic ?? undefined,
       cell: (row) => row.clinic ?? <Nothing />,
     },
     category: { sortable: true, width: "4.25rem", phone: true, cell: (row) => row.category ?? <Nothing /> },
     phone: {
       width: "10.5rem",
-      from: "lg",
+      from: "xl",
       cell: (row) =>
         row.phone ? <span className="tabular-nums">{formatPhone(row.phone)}</span> : <Nothing />,
     },
@@ -46,12 +46,13 @@ export async function doctorColumnsOf(
     created: {
       sortable: true,
       width: "7.5rem",
-      from: "lg",
+      from: "xl",
       cell: (row) => <span className="tabular-nums">{formatDate(row.createdAt, company.timeZone)}</span>,
     },
     status: {
       sortable: filter.status === null,
       width: "8rem",
+      from: "lg",
       cell: (row) => <DoctorStatus doctor={row} />,
     },
   };
@@ -59,12 +60,15 @@ export async function doctorColumnsOf(
     {
       id: "name",
       header: t("columns.name"),
-      width: "26%",
+      width:
+        filter.columns.length > usualColumns.length
+          ? "clamp(10rem, 15vw, 14rem)"
+          : "clamp(11rem, 21vw, 20rem)",
       sortable: true,
-      title: (row) => `${row.firstName} ${row.lastName}, ${row.code}`,
+      title: (row) => `${fullName(row)}, ${row.code}`,
       cell: (row) => (
         <>
-          {row.firstName} {row.lastName}
+          {fullName(row)}
           <span className="ml-2.5 font-normal text-muted text-small tabular-nums max-md:hidden">
             {row.code}
           </span>

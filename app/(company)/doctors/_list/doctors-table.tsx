@@ -5,13 +5,13 @@ import { listUrl } from "@/app/_ui/list-url";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { type DoctorFilter, doctorQuery } from "@/lib/company/doctors/filter";
 import type { DoctorListRow } from "@/lib/company/doctors/list-doctors";
+import { fullName } from "@/lib/domain/full-name";
 import { BulkBar } from "./bulk-bar";
 import { doctorColumnsOf } from "./doctor-columns";
 
 type Props = { rows: DoctorListRow[]; filter: DoctorFilter; context: CompanyContext };
 
 const bulkForm = "bulk";
-const fullName = (row: DoctorListRow) => `${row.firstName} ${row.lastName}`;
 
 export async function DoctorsTable({ rows, filter, context }: Props) {
   const t = await getTranslations("doctors");

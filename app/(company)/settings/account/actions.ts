@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { personalAction } from "@/lib/actions/personal-action";
 import { changeOwnPassword } from "@/lib/auth/change-own-password";
-import { fullName } from "@/lib/auth/full-name";
 import { write } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { endSession } from "@/lib/master/sessions/end-sessions";
 import { passwordSchema } from "@/lib/master/users/password-schema";
 

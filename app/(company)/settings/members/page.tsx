@@ -8,6 +8,7 @@ import { Badge } from "@/app/_ui/status";
 import { roles } from "@/drizzle/master/schema/states";
 import { requireCompany } from "@/lib/auth/require-company";
 import { openMaster } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { type CompanyPerson, listCompanyPeople } from "@/lib/master/members/queries";
 import { Fact, Facts } from "../facts";
@@ -23,7 +24,6 @@ export default async function MembersPage() {
   const people = await listCompanyPeople(await openMaster(), company.id);
   const t = await getTranslations("settings");
   const role = await getTranslations("shell.role");
-  const name = (person: CompanyPerson) => `${person.firstName} ${person.lastName}`;
   const columns: Column<CompanyPerson>[] = [
     {
       id: "name",
@@ -31,7 +31,7 @@ export default async function MembersPage() {
       title: name,
       cell: (person) => (
         <>
-          {name(person)}
+          {fullName(person)}
           {person.id === user.id && <span className="font-normal text-muted"> ({t("members.you")})</span>}
         </>
       ),
@@ -80,7 +80,7 @@ export default async function MembersPage() {
         columns={columns}
         rows={people}
         rowKey={(person) => person.id}
-        lead={(person) => <Avatar name={name(person)} />}
+        lead={(person) => <Avatar name={fullName(person)} />}
         phoneLine={(person) => `${role(person.role)} · ${person.email}`}
       />
       <Panel title={t("members.rolesTitle")} className="mt-5 max-w-form">

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { publicAction } from "@/lib/actions/public-action";
 import { currentBrowser, giveSession } from "@/lib/auth/browser-session";
-import { fullName } from "@/lib/auth/full-name";
 import { openMaster, write } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 import { startSession } from "@/lib/master/sessions/start-session";
 import { createMasterAdmin } from "@/lib/master/setup/create-master-admin";
 import { masterAdminSchema } from "@/lib/master/setup/schema";

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireCompany } from "@/lib/auth/require-company";
+import { fullName } from "@/lib/domain/full-name";
 import { DoctorForm } from "../../_form/doctor-form";
 import { editDoctorAction } from "../../actions";
 import { doctorOf } from "../doctor-of";
@@ -21,7 +22,7 @@ export default async function EditDoctorPage({ params, searchParams }: Props) {
   const page = `/doctors/${doctor.id}`;
   return (
     <>
-      <PageHeader title={t("edit")} back={{ href: page, label: `${doctor.firstName} ${doctor.lastName}` }} />
+      <PageHeader title={t("edit")} back={{ href: page, label: fullName(doctor) }} />
       <DoctorForm
         // Another version is another form: what was typed over the old one must not be saved over the new one.
         key={doctor.version}
