@@ -1,4 +1,4 @@
-import type { APIRequestContext, APIResponse, Browser, Page } from "@playwright/test";
+import type { APIRequestContext, APIResponse, Browser, BrowserContext } from "@playwright/test";
 
 export interface FormPost {
   /** The page the form stands on, and the address it posts to. */
@@ -13,28 +13,17 @@ export interface FormPost {
  */
 export async function formPostsOf(
   browser: Browser,
-  cookies: Cookies,
+  signedIn: BrowserContext,
   paths: readonly string[],
 ): Promise<FormPost[]> {
   const context = await browser.newContext({ javaScriptEnabled: false });
-  await context.addCookies(cookies);
+  await context.addCookies(await signedIn.cookies());
   const page = await context.newPage();
   const posts: FormPost[] = [];
   for (const path of paths) {
     await page.goto(path);
-    posts.push(...(await formsOn(page, path)));
-  }
-  await context.close();
-  return posts;
-}
-
-type Cookies = Awaited<ReturnType<ReturnType<Page["context"]>["cookies"]>>;
-
-async function formsOn(page: Page, path: string): Promise<FormPost[]> {
-  const found: Array<{ action: string; fields: Array<[string, string]> }> = [];
-  for (const form of await page.locator('form[method="post" i], form:not([method])').all()) {
-    found.push(
-      await form.evaluate((element) => {
+    const forms = await page.locator('form[method="post" i], form:not([method])').evaluateAll((elements) =>
+      elements.map((element) => {
         const form = element as HTMLFormElement;
         const button = form.querySelector<HTMLButtonElement>('button[type="submit"]');
         const data = button ? new FormData(form, button) : new FormData(form);
@@ -44,18 +33,30 @@ async function formsOn(page: Page, path: string): Promise<FormPost[]> {
         return { action: form.getAttribute("action") ?? "", fields };
       }),
     );
+    posts.push(...forms.map(({ action, fields }) => ({ page: path, action: action || path, fields })));
   }
-  return found.map((form) => ({ page: path, action: form.action || path, fields: form.fields }));
+  await context.close();
+  return posts;
+}
+
+/** Those that belong to a company: all but signing out and the switches of language and theme. */
+export function ofCompany(forms: readonly FormPost[]): FormPost[] {
+  return forms.filter((form) => form.fields.some(([name]) => name === "companyId"));
 }
 
 /** Sends the form with whatever session the request context has. */
 export function post(request: APIRequestContext, form: FormPost, origin: string): Promise<APIResponse> {
   const body = new FormData();
   for (const [name, value] of form.fields) body.append(name, value);
-  return request.post(form.action, { multipart: body, headers: { origin }, maxRedirects: 0 });
+  const headers = { origin, "accept-language": "en" };
+  return request.post(form.action, { multipart: body, headers, maxRedirects: 0 });
 }
 
-/** The same form with some of its fields replaced. */
+/** The same form with some of its fields replaced, or added. */
 export function withFields(form: FormPost, replaced: Readonly<Record<string, string>>): FormPost {
-  return { ...form, fields: form.fields.map(([name, value]) => [name, replaced[name] ?? value]) };
+  const kept = form.fields.filter(([name]) => !(name in replaced));
+  return { ...form, fields: [...kept, ...Object.entries(replaced)] };
 }
+
+/** As the same person would send it again: a submission of its own. */
+export const sentAnew = (form: FormPost) => withFields(form, { submissionKey: crypto.randomUUID() });

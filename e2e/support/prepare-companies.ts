@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { memberships, users } from "@/drizzle/master/schema";
-import { type Actor, openMaster, openTenant, stopEngine, write } from "@/lib/databases";
+import { addReference } from "@/lib/company/reference/add-reference";
+import { type Actor, openMaster, openTenant, stopEngine, type TenantDb, write } from "@/lib/databases";
 import { startUp } from "@/lib/jobs/start-up";
 import { addDemoDoctors } from "@/lib/journeys/demo/doctors";
 import { randomFrom } from "@/lib/journeys/demo/random";
@@ -17,7 +18,7 @@ for (const [index, company] of preparedCompanies.entries()) await prepare(compan
 await stopEngine();
 
 async function prepare(company: PreparedCompany, seed: number): Promise<void> {
-  const { word, doctors, daysAgo = 0, roles = [] } = company;
+  const { word, doctors, ownPlaces = false, daysAgo = 0, roles = [] } = company;
   const now = new Date(Date.now() - daysAgo * 86_400_000);
   const { companyId, userId } = await registerCompany(
     {
@@ -35,7 +36,29 @@ async function prepare(company: PreparedCompany, seed: number): Promise<void> {
     { address: null, requestId: null, now, locale: "en" },
   );
   const owner: Actor = { id: userId, name: "Aysel Məmmədova", address: null, requestId: null };
-  await addDemoDoctors(await openTenant(companyId), owner, doctors, randomFrom(seed), now);
+  const db = await openTenant(companyId);
+  await addDemoDoctors(db, owner, doctors, randomFrom(seed), now);
+  if (ownPlaces) await addOwnPlaces(db, owner);
+  if (roles.length > 0) await addPeople({ companyId, userId, owner }, company, now);
+}
+
+async function addOwnPlaces(db: TenantDb, owner: Actor): Promise<void> {
+  const names = { nameEn: null, nameRu: null };
+  await write(db, owner, async (tx) => {
+    const region = await addReference(tx, { kind: "region", name: "Gizli rayon", code: "GIZ", ...names });
+    const inRegion = { name: "Gizli şəhər", regionId: region.id, ...names };
+    const city = await addReference(tx, { kind: "city", ...inRegion });
+    const inCity = { name: "Gizli klinika", cityId: city.id, address: null, phone: null, ...names };
+    await addReference(tx, { kind: "clinic", ...inCity });
+    await addReference(tx, { kind: "specialization", name: "Gizli ixtisas", code: "GIZ", ...names });
+  });
+}
+
+async function addPeople(
+  { companyId, userId, owner }: { companyId: string; userId: string; owner: Actor },
+  { word, roles = [] }: PreparedCompany,
+  now: Date,
+): Promise<void> {
   await write(await openMaster(), owner, async (tx) => {
     const [account] = await tx
       .select({ passwordHash: users.passwordHash })

@@ -5,6 +5,8 @@ export interface PreparedCompany {
   readonly name: string;
   readonly planId: "basic" | "professional" | "enterprise";
   readonly doctors: number;
+  /** Has a region, a city, a clinic and a specialization that no other company has. */
+  readonly ownPlaces?: boolean;
   /** How long ago it registered; a trial lasts 14 days. */
   readonly daysAgo?: number;
   /** People besides the owner: `<word>-<role>`, such as `roles-viewer`. */
@@ -20,7 +22,7 @@ export const preparedCompanies: readonly PreparedCompany[] = [
   { ...professional, word: "bare", name: "Bare Clinic" },
   { ...professional, word: "editing", name: "Editing Clinic", doctors: 4, roles: ["manager"] },
   { ...professional, word: "full", name: "Full House", planId: "basic", doctors: 100 },
-  { ...professional, word: "home", name: "Isolated A", doctors: 3 },
+  { ...professional, word: "home", name: "Isolated A", doctors: 3, ownPlaces: true },
   { ...professional, word: "other", name: "Isolated B", doctors: 3 },
   { ...professional, word: "keys", name: "Keyboard Clinic", doctors: 5 },
   { ...professional, word: "lists", name: "Busy Hospital", doctors: 60 },
@@ -33,6 +35,7 @@ export const preparedCompanies: readonly PreparedCompany[] = [
     word: "roles",
     name: "Many Roles",
     doctors: 3,
+    ownPlaces: true,
     roles: ["admin", "manager", "staff", "viewer"],
   },
   { ...professional, word: "sessions", name: "Sessions Clinic", doctors: 1 },
