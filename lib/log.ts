@@ -22,6 +22,11 @@ export function log(context: { requestId?: string | null } = {}): Logger {
 
 let shared: Logger | undefined;
 
+/** For the command line, whose standard output is the answer. Call it before the first line is logged. */
+export function logToStandardError(): void {
+  shared = createLog(env().logLevel, pino.destination({ dest: 2, sync: true }));
+}
+
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,

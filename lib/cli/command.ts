@@ -30,7 +30,7 @@ interface Definition<Input extends z.ZodType, Data> {
   /** As commander writes them: `["--company <slug-or-code>", "only this company"]`. */
   readonly options?: ReadonlyArray<readonly [flags: string, description: string]>;
   /** What the options amount to. Names are those of the options in camel case. */
-  readonly input: Input;
+  readonly input: Input | ((given: object) => Input);
   /** `alone` commands replace databases, so they run while no server does and start no engine themselves. */
   readonly place?: "engine" | "alone";
   /** Runs in the process that owns the data folder; everything it yields and returns must survive JSON. */
@@ -71,7 +71,8 @@ export class WrongUsage extends Error {
 export function defineCommand<Input extends z.ZodType, Data>(definition: Definition<Input, Data>): Command {
   const { name, summary, argument, options, place, input, run, show } = definition;
   const parse = (given: object): z.output<Input> => {
-    const parsed = input.safeParse(given);
+    const schema = typeof input === "function" ? input(given) : input;
+    const parsed = schema.safeParse(given);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
     const field = issue?.path.join(".") ?? "";
@@ -100,6 +101,8 @@ export function defineCommand<Input extends z.ZodType, Data>(definition: Definit
 }
 
 function optionName(field: string, argument: string | undefined): string {
+  // Never an argument: see `withPassword`.
+  if (field === "password") return "--password-stdin";
   return field === argument
     ? `<${field}>`
     : `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

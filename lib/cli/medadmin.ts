@@ -1,7 +1,8 @@
 import { userInfo } from "node:os";
 import { text } from "node:stream/consumers";
 import { CommanderError } from "commander";
-import { type Command, WrongUsage } from "./command";
+import { logToStandardError } from "@/lib/log";
+import type { Command } from "./command";
 import { commands } from "./commands";
 import { perform } from "./perform";
 import { problemOf } from "./problem";
@@ -30,6 +31,7 @@ async function answer({ command, input, json }: Typed): Promise<number> {
   process.once("SIGINT", () => interrupted.abort());
   process.once("SIGTERM", () => interrupted.abort());
   try {
+    logToStandardError();
     const complete = await withPassword(command, input);
     command.parse(complete);
     const watch = { onStep: progress.show, signal: interrupted.signal };
@@ -58,8 +60,7 @@ async function withPassword(
 ): Promise<Record<string, unknown>> {
   if (!command.options.some(([flags]) => flags === "--password-stdin")) return input;
   const { passwordStdin, ...rest } = input;
-  if (!passwordStdin)
-    throw new WrongUsage("--password-stdin", "is missing: the password is read from standard input");
+  if (!passwordStdin) return rest;
   const password = (await text(process.stdin)).replace(/\r?\n$/, "");
   return { ...rest, password };
 }

@@ -1,9 +1,27 @@
 import type { Command } from "../command";
 import { demo } from "./demo";
+import { masterBackup } from "./master-backup";
+import { masterRestore } from "./master-restore";
+import { migrate } from "./migrate";
 import { setup } from "./setup";
+import { tenantsCreate } from "./tenants-create";
 import { tenantsList } from "./tenants-list";
+import { tenantsMigrate } from "./tenants-migrate";
+import { tenantsPopulate } from "./tenants-populate";
 import { tenantsQuery } from "./tenants-query";
 import { tenantsWhere } from "./tenants-where";
 
 /** Everything the command line can do, in the order in which help lists it. */
-export const commands: readonly Command[] = [setup, demo, tenantsList, tenantsQuery, tenantsWhere];
+export const commands: readonly Command[] = [
+  setup,
+  demo,
+  migrate,
+  masterBackup,
+  masterRestore,
+  tenantsList,
+  tenantsCreate,
+  tenantsMigrate,
+  tenantsPopulate,
+  tenantsQuery,
+  tenantsWhere,
+];

@@ -1,0 +1,78 @@
+import { CommanderError } from "commander";
+import { describe, expect, it } from "vitest";
+import { commands } from "./commands";
+import { problemOf } from "./problem";
+import { buildProgram, type Typed } from "./program";
+
+async function typed(...args: string[]): Promise<Typed> {
+  const seen: Typed[] = [];
+  const program = buildProgram(commands, async (found) => void seen.push(found));
+  for (const command of [
+    program,
+    ...program.commands,
+    ...program.commands.flatMap((group) => group.commands),
+  ]) {
+    command.exitOverride().configureOutput({ writeErr: () => {}, writeOut: () => {} });
+  }
+  await program.parseAsync(args, { from: "user" });
+  const [found] = seen;
+  if (!found) throw new Error("Nothing was performed.");
+  return found;
+}
+
+describe("the command line", () => {
+  it("knows the commands that operators were promised", () => {
+    expect(commands.map((command) => command.name)).toEqual([
+      "setup",
+      "demo",
+      "migrate",
+      "master backup",
+      "master restore",
+      "tenants list",
+      "tenants create",
+      "tenants migrate",
+      "tenants populate",
+      "tenants query",
+      "tenants where",
+    ]);
+  });
+
+  it("hands options and argument to the command, and takes --json everywhere", async () => {
+    const found = await typed("tenants", "query", "--company", "city-hospital", "SELECT 1", "--json");
+    expect(found).toMatchObject({
+      command: { name: "tenants query" },
+      json: true,
+      input: { company: "city-hospital", sql: "SELECT 1" },
+    });
+    for (const command of commands) {
+      const argument = command.argument ? ["x"] : [];
+      expect((await typed(...command.name.split(" "), ...argument, "--json")).json, command.name).toBe(true);
+    }
+  });
+
+  it.each([
+    [["nope"]],
+    [["tenants", "nope"]],
+    [["tenants", "list", "--nope"]],
+    [["tenants", "query"]],
+    [["tenants", "list", "more"]],
+  ])("refuses %j", async (args) => {
+    await expect(typed(...args)).rejects.toBeInstanceOf(CommanderError);
+  });
+
+  it.each([
+    [["tenants", "query", "SELECT 1"], "--company: is missing"],
+    [["demo", "--doctors", "many"], "--doctors: must be a number"],
+    [["demo", "--companies", "-1"], "--companies: must be at least 0"],
+    [["setup", "--email", "a@example.com"], "--password-stdin: is missing"],
+    [["tenants", "create"], "--company-name: is missing"],
+    [["tenants", "create", "--cycle", "day", "--company-name", "X"], "--company-email: is missing"],
+    [["master", "restore"], "--yes: is missing: this replaces the master database"],
+  ])("says what is wrong with %j", async (args, message) => {
+    const { command, input } = await typed(...args);
+    const refusal = await Promise.resolve()
+      .then(() => command.parse(input))
+      .catch(problemOf);
+    expect(refusal).toEqual({ code: "wrongUsage", usage: true, message });
+  });
+});
