@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { optionalText } from "@/lib/domain/text";
 import { readForm } from "./form-input";
@@ -44,6 +44,13 @@ describe("reading a form", () => {
     );
     expect([fields, values]).toEqual([{ name: "A" }, { name: "A" }]);
     expect([companyId, submissionKey]).toEqual(["c1", "s1"]);
+  });
+
+  it("looks at each entry once, however many there are", () => {
+    const sent = form(["a", "1"], ["b", "2"], ["a", "3"]);
+    const getAll = vi.spyOn(sent, "getAll");
+    expect(readForm(sent).fields).toEqual({ a: ["1", "3"], b: "2" });
+    expect(getAll).not.toHaveBeenCalled();
   });
 
   it("has no field that is not a field", () => {

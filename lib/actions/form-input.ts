@@ -19,9 +19,8 @@ const isContext = (name: string) => name === "companyId" || name === "submission
 export function readForm(formData: FormData): FormInput {
   const fields: Record<string, unknown> = {};
   const values: Record<string, string> = {};
-  for (const name of new Set(formData.keys())) {
+  for (const [name, sent] of grouped(formData)) {
     if (isInternal(name) || isContext(name)) continue;
-    const sent = formData.getAll(name);
     const cleaned = sent.map((value) => clean(name, value)).filter((value) => value !== undefined);
     const value = sent.length > 1 ? cleaned : cleaned[0];
     if (value !== undefined) define(fields, name, value);
@@ -34,6 +33,17 @@ export function readForm(formData: FormData): FormInput {
     companyId: text(formData, "companyId"),
     submissionKey: text(formData, "submissionKey"),
   };
+}
+
+/** In one pass: `getAll` looks through all entries for each name, and anybody may send tens of thousands of names. */
+function grouped(formData: FormData): Map<string, FormDataEntryValue[]> {
+  const sent = new Map<string, FormDataEntryValue[]>();
+  for (const [name, value] of formData) {
+    const same = sent.get(name);
+    if (same) same.push(value);
+    else sent.set(name, [value]);
+  }
+  return sent;
 }
 
 function clean(name: string, value: FormDataEntryValue): FormDataEntryValue | undefined {
