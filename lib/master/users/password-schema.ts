@@ -16,15 +16,20 @@ type Person = Readonly<
 /** For a form with a `password` field: refuses what is easy to guess for who knows the rest of the form. */
 export function refuseWeakPassword(person: Person, context: z.RefinementCtx): void {
   const { password, companyName, firstName, lastName, username, email } = person;
+  // Zod also asks when the field itself was refused already.
+  if (password.length > passwordLength.max) return;
   const message = passwordProblem(password, [companyName, firstName, lastName, username, email]);
   if (message) context.addIssue({ code: "custom", path: ["password"], message });
 }
+
+/** Nothing that is kept of a person is longer; the estimate compares every word of it with every place of the password. */
+const longestKnown = 254;
 
 /** The id of the message that says why this password will not do; null when it will. */
 export function passwordProblem(password: string, known: readonly (string | undefined)[]): string | null {
   const { score, weakness } = passwordStrength(
     password,
-    known.filter((word) => word !== undefined),
+    known.filter((text) => text !== undefined).map((text) => text.slice(0, longestKnown)),
   );
   return score >= 2 ? null : `errors.password.${weakness ?? "guessable"}`;
 }

@@ -1,6 +1,8 @@
 import { parseOptions } from "@node-rs/argon2";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { hashPassword, verifyPassword } from "./password";
+import { passwordSchema, refuseWeakPassword } from "./password-schema";
 import { passwordStrength } from "./password-strength";
 import { usernameSchema } from "./username";
 
@@ -17,6 +19,25 @@ describe("a password's hash", () => {
     expect(await verifyPassword(hash, "şəhər xəstəxanası ğ".normalize("NFD"))).toBe(true);
     expect(await verifyPassword(hash, "şəhər xəstəxanası g")).toBe(false);
     expect(await verifyPassword(null, "şəhər xəstəxanası ğ")).toBe(false);
+  });
+
+  it("fits its password when composing makes it longer than any may be", async () => {
+    const ligatures = "ﷺ".repeat(12);
+    expect(await verifyPassword(await hashPassword(ligatures), ligatures)).toBe(true);
+  });
+});
+
+describe("a form with a new password", () => {
+  const form = z
+    .object({ password: passwordSchema, companyName: z.string() })
+    .superRefine(refuseWeakPassword);
+  const problems = (password: string, companyName: string) =>
+    form.safeParse({ password, companyName }).error?.issues.map(({ message }) => message) ?? [];
+
+  it("estimates nothing of a size that only somebody sends who wants to keep the server busy", () => {
+    expect(problems("a".repeat(201), "")).toEqual(["errors.tooLong"]);
+    expect(problems("zebrafinkenzaun zebrafinkenzaun", "zebrafinkenzaun")).not.toEqual([]);
+    expect(problems("zebrafinkenzaun 7 gurken", `${"ab ".repeat(100)}zebrafinkenzaun`)).toEqual([]);
   });
 });
 

@@ -5,7 +5,9 @@ import { passwordLength } from "./password-length";
 const parameters: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** The same letters typed on another keyboard are the same password (NIST SP 800-63B, 5.1.1.2). */
-const normalize = (password: string) => password.normalize("NFKC");
+const normalize = (password: string) =>
+  // Cut before, since nobody was kept from sending megabytes, and after, since single signs become up to 18.
+  password.slice(0, passwordLength.max).normalize("NFKC").slice(0, passwordLength.max);
 
 /** Runs outside the event loop, about 20 ms. Never inside a write transaction: others wait for that. */
 export function hashPassword(password: string): Promise<string> {
@@ -18,8 +20,7 @@ export function hashPassword(password: string): Promise<string> {
  */
 export async function verifyPassword(hash: string | null, password: string): Promise<boolean> {
   nobodysHash ??= hashPassword(crypto.randomUUID());
-  const candidate = normalize(password).slice(0, passwordLength.max);
-  const matches = await argonVerify(hash ?? (await nobodysHash), candidate);
+  const matches = await argonVerify(hash ?? (await nobodysHash), normalize(password));
   return matches && hash !== null;
 }
 
