@@ -34,13 +34,15 @@ async function isRegistryTrusted(): Promise<boolean> {
 }
 
 async function checkDatabases(actor: Actor, keys: readonly KeyEntry[], trusted: boolean): Promise<Finding[]> {
+  // The registry first: a change that is published meanwhile adds a file, and none goes.
+  const rows = await registeredHere();
   const names = await localServer().list();
   const present = {
     files: new Set(names.map((name) => `${name.databaseId}.${name.generation}`)),
     keys: new Set(keys.map((key) => key.id)),
   };
   const findings: Finding[] = [];
-  for (const row of await registeredHere()) {
+  for (const row of rows) {
     const finding = await checkRegistered(actor, row, present, trusted);
     if (finding) findings.push(finding);
   }
