@@ -16,7 +16,7 @@ export default defineConfig({
   reporter: "list",
   use: {
     // Set by the global setup before the workers read this file.
-    ...(process.env["E2E_URL"] && { baseURL: process.env["E2E_URL"] }),
+    ...(process.env.E2E_URL && { baseURL: process.env.E2E_URL }),
     browserName: "chromium",
     actionTimeout: 15_000,
     locale: "en-GB",
