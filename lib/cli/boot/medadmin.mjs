@@ -1,10 +1,12 @@
 // `npm run -s medadmin -- <command>`. Installs what is missing, then gives way to the TypeScript command line.
 import { exitWith } from "./boot-error.mjs";
 import { become, forwardSignals } from "./child.mjs";
+import { outliveReaders } from "./closed-output.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { pinnedNode, root, runsAs } from "./runtime.mjs";
 
 try {
+  outliveReaders();
   process.chdir(root);
   await ensureInstalled({ dev: false });
   const node = pinnedNode();

@@ -9,6 +9,7 @@ const { exitWith } = await import("./boot-error.mjs");
 try {
   const { parseStartOptions, startUsage } = await import("./options.mjs");
   const { become, forwardSignals } = await import("./child.mjs");
+  const { outliveReaders } = await import("./closed-output.mjs");
   const { ensureInstalled } = await import("./install.mjs");
   const { pinnedNode, root, runsAs } = await import("./runtime.mjs");
 
@@ -18,6 +19,7 @@ try {
     process.stdout.write(startUsage);
     process.exit(0);
   }
+  outliveReaders();
   process.chdir(root);
   forwardSignals();
   await ensureInstalled({ dev: false });
