@@ -43,6 +43,11 @@ it("takes the new password, refuses the old one, and ends every other session", 
   expect(await enter(password)).toHaveProperty("session");
 });
 
+it("lets one of two changes at once win", async () => {
+  const outcomes = await Promise.allSettled([change(testPassword), change(testPassword, `${password} 2`)]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
 it("must know the old one, and is throttled as signing in is", async () => {
   for (let i = 0; i < 5; i++) {
     await expect(change(`guess ${i}`)).rejects.toMatchObject({

@@ -9,6 +9,7 @@ import { hashPassword, verifyPassword } from "@/lib/master/users/password";
 import { passwordProblem } from "@/lib/master/users/password-schema";
 import { attemptKey } from "./attempt-key";
 import { TooManyAttempts } from "./errors";
+import { isCurrent } from "./sign-in";
 
 export interface NewPassword {
   readonly currentPassword: string;
@@ -40,6 +41,8 @@ export async function changeOwnPassword(
   if (problem) throw new Invalid("password", problem);
   const passwordHash = await hashPassword(password);
   return write(master, actor, async (tx) => {
+    // Somebody changed it while ours was hashed: theirs stands, and whoever only knew the old one knows none.
+    if (!(await isCurrent(tx, account))) throw new Invalid("currentPassword", "errors.currentPasswordWrong");
     await forgiveAttempts(tx, attempt.account);
     return changePassword(tx, { user, passwordHash, keep: session.id }, now);
   });

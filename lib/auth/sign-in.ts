@@ -55,7 +55,7 @@ export async function signIn(
 }
 
 /** Nothing happened while the password was checked: the account is open and has this password still. */
-async function isCurrent(tx: MasterTx, account: Account): Promise<boolean> {
+export async function isCurrent(tx: MasterTx, account: Account): Promise<boolean> {
   const [row] = await tx
     .select({ state: users.state, passwordHash: users.passwordHash })
     .from(users)
