@@ -13,9 +13,15 @@ const served: Record<string, readonly string[]> = {
   POST: ["callback/credentials", "signout"],
 };
 
+/** Credentials and a form's token are a few hundred. */
+const mostBytes = 16 * 1024;
+
 async function handle(request: NextRequest, context: Context): Promise<Response> {
   const action = (await context.params).nextauth.join("/");
   if (!served[request.method]?.includes(action)) return new Response(null, { status: 404 });
+  // Before anything reads it: next-auth takes bodies of any size from anybody. Without a length nobody knows.
+  if (request.method === "POST" && !(Number(request.headers.get("content-length") ?? "x") <= mostBytes))
+    return new Response(null, { status: 413 });
   const verdict: Verdict = { result: null };
   const options = authOptions(await currentBrowser(), (await requestContext()).secure, verdict);
   const response: Response | null = await NextAuth(request, context, options).catch(unreadable);
