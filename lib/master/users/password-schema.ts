@@ -2,11 +2,18 @@ import { z } from "zod";
 import { passwordLength } from "./password-length";
 import { passwordStrength } from "./password-strength";
 
-/** A new password, as typed: spaces count. */
+/**
+ * A new password, as typed: spaces count. What anybody could guess is refused here already, so that it is said together
+ * with what is wrong elsewhere in the form: rules over several fields run only once each of them is right.
+ */
 export const passwordSchema = z
   .string({ error: "errors.required" })
-  .min(passwordLength.min, "errors.tooShort")
-  .max(passwordLength.max, "errors.tooLong");
+  .min(passwordLength.min, { error: "errors.tooShort", abort: true })
+  .max(passwordLength.max, { error: "errors.tooLong", abort: true })
+  .superRefine((password, context) => {
+    const message = passwordProblem(password, []);
+    if (message) context.addIssue({ code: "custom", message });
+  });
 
 type Person = Readonly<
   Record<"password", string> &
