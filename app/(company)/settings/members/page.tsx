@@ -28,7 +28,7 @@ export default async function MembersPage() {
     {
       id: "name",
       header: t("members.name"),
-      title: name,
+      title: fullName,
       cell: (person) => (
         <>
           {fullName(person)}
