@@ -1,5 +1,6 @@
-/** A page's `searchParams` as Next hands them over. */
-export type Query = Record<string, string | string[] | undefined>;
+import type { Query } from "@/lib/domain/list-query";
+
+export type { Query };
 
 type Change = Record<string, string | number | readonly string[] | null | undefined>;
 

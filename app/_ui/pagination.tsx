@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { pageSizes } from "@/lib/domain/list-query";
 import { formatRange } from "@/lib/i18n/format";
 import { buttonClass } from "./button";
 import { listUrl, type Query } from "./list-url";
@@ -13,11 +14,10 @@ type PaginationProps = {
   page: number;
   pageSize: number;
   total: number;
-  sizes?: readonly number[] | undefined;
 };
 
 /** "1–25 / 1 204", how many at a time, back and forth; the state is `page` and `size` in the address. */
-export function Pagination({ path, query, page, pageSize, total, sizes = [25, 50, 100] }: PaginationProps) {
+export function Pagination({ path, query, page, pageSize, total }: PaginationProps) {
   const t = useTranslations("common.pagination");
   const locale = useLocale();
   const last = Math.max(1, Math.ceil(total / pageSize));
@@ -36,7 +36,7 @@ export function Pagination({ path, query, page, pageSize, total, sizes = [25, 50
           </>
         }
       >
-        {sizes.map((size) => (
+        {pageSizes.map((size) => (
           <Link
             key={size}
             href={listUrl(path, query, { size })}

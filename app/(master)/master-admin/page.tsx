@@ -2,17 +2,16 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { type Query, values } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
 import { SearchBox } from "@/app/_ui/search-box";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
+import { parseListView, parseSearch, type Query } from "@/lib/domain/list-query";
 import { formatNumber } from "@/lib/i18n/format";
 import { searchCompanies } from "@/lib/master/companies/search-companies";
 import { CompaniesTable } from "./companies-table";
 
 const path = "/master-admin";
-const sizes = [25, 50, 100];
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("setup.master"))("companies") };
@@ -21,15 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CompaniesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { master } = await requireMasterAdmin();
   const query = await searchParams;
-  const [text = ""] = values(query.q);
-  const page = Math.max(1, Math.trunc(Number(values(query.page)[0])) || 1);
-  const asked = Number(values(query.size)[0]);
-  const pageSize = sizes.includes(asked) ? asked : 50;
-  const { total, rows } = await searchCompanies(
-    master,
-    { query: text.slice(0, 200), page, pageSize },
-    new Date(),
-  );
+  const text = parseSearch(query);
+  const { page, size } = parseListView(query, ["created"]);
+  const { total, rows } = await searchCompanies(master, { query: text, page, pageSize: size }, new Date());
   const t = await getTranslations("setup.master");
   const empty = total === 0 && text === "";
   return (
@@ -48,7 +41,7 @@ export default async function CompaniesPage({ searchParams }: { searchParams: Pr
           }
         />
       )}
-      {total > 25 && <Pagination path={path} query={query} page={page} pageSize={pageSize} total={total} />}
+      {total > 25 && <Pagination path={path} query={query} page={page} pageSize={size} total={total} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/domain/id";
-import { doctorQuery, isFiltered, parseDoctorFilter, type Query, queryOf } from "./filter";
+import { type Query, queryOf } from "@/lib/domain/list-query";
+import { doctorQuery, isFiltered, parseDoctorFilter } from "./filter";
 
 const plain = parseDoctorFilter({});
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { write } from "@/lib/databases";
+import type { Query } from "@/lib/domain/list-query";
 import { testTenant } from "@/lib/testing";
 import { insertManyDoctors, insertReference } from "./doctors.fixture";
 import { exportDoctors } from "./export-doctors";
-import { doctorSorts, parseDoctorFilter, type Query } from "./filter";
+import { doctorSorts, parseDoctorFilter } from "./filter";
 import { listDoctors } from "./list-doctors";
 
 const archived = 60;

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { write } from "@/lib/databases";
+import type { Query } from "@/lib/domain/list-query";
 import type { Locale } from "@/lib/i18n/config";
 import { testTenant } from "@/lib/testing";
 import { archiveReference } from "./archive-reference";
 import { countReference } from "./count-reference";
-import { isFiltered, parseReferenceFilter, type Query, referenceQuery } from "./filter";
+import { isFiltered, parseReferenceFilter, referenceQuery } from "./filter";
 import type { ReferenceKind } from "./kinds";
 import { listReference } from "./list-reference";
 import { referenceOptions } from "./options";

@@ -3,11 +3,12 @@ import { getTranslations } from "next-intl/server";
 import { requireCompany } from "@/lib/auth/require-company";
 import { csvColumns, doctorsCsv } from "@/lib/company/doctors/csv";
 import { exportDoctors } from "@/lib/company/doctors/export-doctors";
-import { parseDoctorFilter, queryOf } from "@/lib/company/doctors/filter";
+import { parseDoctorFilter } from "@/lib/company/doctors/filter";
 import { recordDoctorExport } from "@/lib/company/doctors/record-export";
 import { resolveFilter } from "@/lib/company/doctors/resolve-filter";
 import { write } from "@/lib/databases";
 import { calendarDateIn } from "@/lib/domain/calendar-date";
+import { queryOf } from "@/lib/domain/list-query";
 
 /** The filtered list as a file, all pages of it, sent while it is read. */
 export async function GET(request: NextRequest): Promise<Response> {

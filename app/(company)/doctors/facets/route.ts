@@ -2,7 +2,8 @@ import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { requireCompany } from "@/lib/auth/require-company";
 import { referenceFacet } from "@/lib/company/doctors/facets";
-import { parseDoctorFilter, queryOf, referenceFacets } from "@/lib/company/doctors/filter";
+import { parseDoctorFilter, referenceFacets } from "@/lib/company/doctors/filter";
+import { queryOf } from "@/lib/domain/list-query";
 
 /** The choices of one filter of the list, for the menu that has just been opened. */
 export async function GET(request: NextRequest): Promise<Response> {
