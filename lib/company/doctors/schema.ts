@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { doctorCategories, genders } from "@/drizzle/tenant/schema";
 import { optionalEmailSchema } from "@/lib/domain/email";
-import { isId } from "@/lib/domain/id";
+import { chosenId, openedVersion, ticked } from "@/lib/domain/form-fields";
 import { optionalPhoneSchema } from "@/lib/domain/phone";
 import { optional, optionalLines, requiredText } from "@/lib/domain/text";
 
-const chosen = z.string({ error: "errors.choose" }).refine(isId, "errors.choose");
 const choice = <const T extends readonly string[]>(values: T) =>
   optional(z.enum(values, { error: "errors.choose" }));
-
-/** A ticked checkbox sends "on", one that is not ticked sends nothing. */
-const ticked = z.preprocess((value) => value === true || value === "on" || value === "true", z.boolean());
 
 export const doctorInput = z.object({
   firstName: requiredText(100),
@@ -19,10 +15,10 @@ export const doctorInput = z.object({
   email: optionalEmailSchema,
   gender: choice(genders),
   category: choice(doctorCategories),
-  specializationId: chosen,
-  regionId: chosen,
-  cityId: chosen,
-  clinicId: optional(chosen),
+  specializationId: chosenId,
+  regionId: chosenId,
+  cityId: chosenId,
+  clinicId: optional(chosenId),
   isActive: ticked,
   notes: optionalLines(2000),
 });
@@ -30,8 +26,7 @@ export type DoctorInput = z.output<typeof doctorInput>;
 
 export const doctorEdit = doctorInput.extend({
   id: z.string(),
-  /** The version the form was opened with. */
-  version: z.coerce.number().int().positive(),
+  version: openedVersion,
 });
 export type DoctorEdit = z.output<typeof doctorEdit>;
 
@@ -40,7 +35,7 @@ export const doctorMove = z.object({
   to: z.enum(["archive", "list"]),
   ids: z.preprocess(
     (value) => (typeof value === "string" ? [value] : value),
-    z.array(chosen, { error: "errors.choose" }).min(1, "errors.choose").max(100, "errors.choose"),
+    z.array(chosenId, { error: "errors.choose" }).min(1, "errors.choose").max(100, "errors.choose"),
   ),
 });
 export type DoctorMove = z.output<typeof doctorMove>;

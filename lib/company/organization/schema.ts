@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { businessTypes, legalStructures } from "@/drizzle/tenant/schema";
 import { optionalCalendarDateSchema } from "@/lib/domain/calendar-date";
+import { openedVersion } from "@/lib/domain/form-fields";
 import { requiredText } from "@/lib/domain/text";
 import { optionalVoenSchema } from "@/lib/domain/voen";
 import { isCountry } from "./countries";
@@ -13,7 +14,6 @@ export const businessProfileInput = z.object({
   legalStructure: z.enum(legalStructures, { error: "errors.choose" }),
   country: z.string({ error: "errors.choose" }).refine(isCountry, "errors.choose"),
   foundedOn: optionalCalendarDateSchema,
-  /** The version the form was opened with. */
-  version: z.coerce.number().int().positive(),
+  version: openedVersion,
 });
 export type BusinessProfileInput = z.output<typeof businessProfileInput>;

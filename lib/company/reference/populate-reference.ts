@@ -8,6 +8,7 @@ import type {
   CatalogueRegion,
 } from "@/lib/domain/catalogue";
 import { newId } from "@/lib/domain/id";
+import type { ReferenceKind } from "./kinds";
 import { Placement, type RowInPlace } from "./placement";
 import { searchColumns } from "./search-columns";
 
@@ -84,10 +85,7 @@ export async function populateReference(
   };
 }
 
-async function rowsOf(
-  tx: TenantTx,
-  kind: "region" | "city" | "clinic" | "specialization",
-): Promise<RowInPlace[]> {
+async function rowsOf(tx: TenantTx, kind: ReferenceKind): Promise<RowInPlace[]> {
   const shared = <T extends typeof regions | typeof cities | typeof clinics | typeof specializations>(
     table: T,
   ) => ({

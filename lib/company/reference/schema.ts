@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { fold } from "@/lib/domain/folding";
-import { isId } from "@/lib/domain/id";
+import { chosenId, openedVersion } from "@/lib/domain/form-fields";
 import { optionalPhoneSchema } from "@/lib/domain/phone";
 import { optionalText, requiredText } from "@/lib/domain/text";
-
-const chosen = z.string({ error: "errors.choose" }).refine(isId, "errors.choose");
+import { referenceKinds } from "./kinds";
 
 const names = {
   /** Compared without case and marks, so something must be left to compare. */
@@ -22,11 +21,11 @@ const code = z
   .regex(/^[A-Z0-9_]{2,10}$/, "errors.code.invalid");
 
 const region = z.object({ kind: z.literal("region"), ...names, code });
-const city = z.object({ kind: z.literal("city"), ...names, regionId: chosen });
+const city = z.object({ kind: z.literal("city"), ...names, regionId: chosenId });
 const clinic = z.object({
   kind: z.literal("clinic"),
   ...names,
-  cityId: chosen,
+  cityId: chosenId,
   address: optionalText(200),
   phone: optionalPhoneSchema,
 });
@@ -38,8 +37,7 @@ export type ReferenceInput = z.output<typeof referenceInput>;
 
 const edited = {
   id: z.string(),
-  /** The version the form was opened with. */
-  version: z.coerce.number().int().positive(),
+  version: openedVersion,
 };
 
 export const referenceEdit = z.discriminatedUnion("kind", [
@@ -52,7 +50,7 @@ export type ReferenceEdit = z.output<typeof referenceEdit>;
 
 /** Which row is archived, restored or deleted. */
 export const referenceTarget = z.object({
-  kind: z.enum(["region", "city", "clinic", "specialization"]),
+  kind: z.enum(referenceKinds),
   id: z.string(),
 });
 export type ReferenceTarget = z.output<typeof referenceTarget>;

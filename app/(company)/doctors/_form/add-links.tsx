@@ -2,16 +2,16 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { listUrl } from "@/app/_ui/list-url";
+import type { ReferenceKind } from "@/lib/company/reference/kinds";
 import { AddLink } from "./add-link";
 
-type Kind = "region" | "city" | "clinic" | "specialization";
 type Parents = { region?: string; city?: string };
 
 export type AddLinks = {
   /** Under a select with nothing in it: why, and what to do about it. */
-  missing: (kind: Kind, parents?: Parents) => ReactNode;
+  missing: (kind: ReferenceKind, parents?: Parents) => ReactNode;
   /** Under selects that may lack the right one. */
-  other: (kind: Kind, parents?: Parents) => ReactNode;
+  other: (kind: ReferenceKind, parents?: Parents) => ReactNode;
 };
 
 const words = {
@@ -23,7 +23,7 @@ const words = {
 
 type Setting = {
   /** Where each kind is added; null for who may not. */
-  newPaths: Record<Kind, string> | null;
+  newPaths: Record<ReferenceKind, string> | null;
   here: string;
   draft: string;
 };
@@ -31,7 +31,7 @@ type Setting = {
 /** The ways from this form to the reference data and back. */
 export function useAddLinks({ newPaths, here, draft }: Setting): AddLinks {
   const t = useTranslations("doctors.form");
-  const link = (kind: Kind, parents: Parents, paths: Record<Kind, string>) => (
+  const link = (kind: ReferenceKind, parents: Parents, paths: Record<ReferenceKind, string>) => (
     <AddLink href={listUrl(paths[kind], { return: here, ...parents })} draft={draft}>
       {t(words[kind].add)}
     </AddLink>

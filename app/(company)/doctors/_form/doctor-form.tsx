@@ -10,6 +10,7 @@ import type { ActionState } from "@/lib/actions/action-state";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { doctorFormOptions } from "@/lib/company/doctors/form-options";
 import type { DoctorDetails } from "@/lib/company/doctors/queries";
+import { referenceKinds } from "@/lib/company/reference/kinds";
 import { formatPhone } from "@/lib/domain/phone";
 import { newPath } from "../../reference/addresses";
 import { ClientWords } from "../client-words";
@@ -30,8 +31,6 @@ type DoctorFormProps = {
   remedies: Record<string, ReactNode>;
 };
 
-const kinds = ["region", "city", "clinic", "specialization"] as const;
-
 /** Adds or edits a doctor. Works with JavaScript off: the server checks again whatever the browser left out. */
 export async function DoctorForm({
   action,
@@ -46,7 +45,7 @@ export async function DoctorForm({
   const common = await getTranslations("common");
   const options = await doctorFormOptions(db, locale, doctor);
   const added: Added = Object.fromEntries(
-    kinds.flatMap((kind) => values(query[kind]).map((id) => [kind, id])),
+    referenceKinds.flatMap((kind) => values(query[kind]).map((id) => [kind, id])),
   );
   const first = doctor
     ? { regionId: doctor.regionId, cityId: doctor.cityId, clinicId: doctor.clinicId ?? "" }

@@ -1,4 +1,5 @@
 import type { DoctorFormOptions } from "@/lib/company/doctors/form-options";
+import type { ReferenceKind } from "@/lib/company/reference/kinds";
 
 /** Where a doctor works, as the three selects hold it; empty is not chosen. */
 export type Places = { regionId: string; cityId: string; clinicId: string };
@@ -6,7 +7,7 @@ export type Places = { regionId: string; cityId: string; clinicId: string };
 export const nowhere: Places = { regionId: "", cityId: "", clinicId: "" };
 
 /** What was just added in the reference data, by kind, as the address says. */
-export type Added = Partial<Record<"region" | "city" | "clinic" | "specialization", string>>;
+export type Added = Partial<Record<ReferenceKind, string>>;
 
 type PlaceOptions = Pick<DoctorFormOptions, "regions" | "cities" | "clinics">;
 
