@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useContext } from "react";
+import type { ReactNode } from "react";
 import { cx } from "./class-names";
 import { FieldContext, type FieldState } from "./field-state";
 import { useFormState } from "./form-state";
@@ -75,9 +75,4 @@ export function Field({
       {body}
     </div>
   );
-}
-
-/** For a control of one's own inside a Field. */
-export function useField(): FieldState {
-  return useContext(FieldContext);
 }

@@ -29,9 +29,3 @@ export async function giveSession(session: StartedSession, locale: string): Prom
   if (!isLocale(jar.get(localeCookie)?.value))
     jar.set(localeCookie, locale, { path: "/", sameSite: "lax", secure });
 }
-
-/** Takes the cookie back; the session's row is ended by `endSession`. In actions only. */
-export async function takeSession(): Promise<void> {
-  const { secure } = await requestContext();
-  (await cookies()).delete({ name: sessionCookieName(secure), ...sessionCookieOptions(secure) });
-}

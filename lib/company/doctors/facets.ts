@@ -1,18 +1,11 @@
-import { and, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
-import {
-  cities,
-  clinics,
-  doctorCategories,
-  doctors,
-  regions,
-  specializations,
-} from "@/drizzle/tenant/schema";
+import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
 import { localizedName } from "@/lib/company/reference/localized-name";
 import type { TenantDb } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
 import { collator } from "@/lib/i18n/format";
-import { type DoctorFilter, type DoctorStatus, doctorStatuses, type ReferenceFacet } from "./filter";
+import type { DoctorFilter, ReferenceFacet } from "./filter";
 
 /** One thing to filter by. `count`: doctors that have it, archived ones left out. */
 export type FacetOption = { value: string; label: string; count: number };
@@ -70,30 +63,4 @@ function used(
     .select({ value: sql<string>`${table.id}`, label: localizedName(table, locale), count: n.as("n") })
     .from(table)
     .where(and(within, or(sql`n > 0`, inAny(table.id, chosen))));
-}
-
-/** Doctors in each category. */
-export async function categoryCounts(db: TenantDb): Promise<Map<string | null, number>> {
-  const rows = await db
-    .select({ category: doctors.category, n: count() })
-    .from(doctors)
-    .where(and(inArray(doctors.category, [...doctorCategories]), isNull(doctors.archivedAt)))
-    .groupBy(doctors.category);
-  return new Map(rows.map((row) => [row.category, row.n]));
-}
-
-/** Doctors in each status. */
-export async function statusCounts(db: TenantDb): Promise<Record<DoctorStatus, number>> {
-  const conditions: Record<DoctorStatus, SQL | undefined> = {
-    active: and(eq(doctors.isActive, true), isNull(doctors.archivedAt)),
-    inactive: and(eq(doctors.isActive, false), isNull(doctors.archivedAt)),
-    archived: isNotNull(doctors.archivedAt),
-  };
-  const counts = await Promise.all(
-    doctorStatuses.map(async (status) => {
-      const [row] = await db.select({ n: count() }).from(doctors).where(conditions[status]);
-      return [status, row?.n ?? 0] as const;
-    }),
-  );
-  return Object.fromEntries(counts) as Record<DoctorStatus, number>;
 }

@@ -1,4 +1,4 @@
-import { count, eq, isNull } from "drizzle-orm";
+import { count, eq, isNotNull, isNull } from "drizzle-orm";
 import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
 import { localizedName, localizedNameOrNull } from "@/lib/company/reference/localized-name";
 import type { TenantDb, TenantTx } from "@/lib/databases";
@@ -47,6 +47,10 @@ export type DoctorDetails = NonNullable<Awaited<ReturnType<typeof getDoctor>>>;
 export async function countDoctors(db: TenantDb | TenantTx): Promise<number> {
   const [row] = await db.select({ n: count() }).from(doctors).where(isNull(doctors.archivedAt));
   return row?.n ?? 0;
+}
+
+export async function countArchivedDoctors(db: TenantDb): Promise<number> {
+  return db.$count(doctors, isNotNull(doctors.archivedAt));
 }
 
 /** The names a doctor's references have now; the history keeps them as they were. */

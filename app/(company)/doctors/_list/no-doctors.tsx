@@ -5,8 +5,8 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { listUrl } from "@/app/_ui/list-url";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
-import { statusCounts } from "@/lib/company/doctors/facets";
 import { type DoctorFilter, doctorQuery, isFiltered, referenceFacets } from "@/lib/company/doctors/filter";
+import { countArchivedDoctors } from "@/lib/company/doctors/queries";
 import type { ChosenNames } from "@/lib/company/doctors/resolve-filter";
 import { formatList } from "@/lib/i18n/format";
 
@@ -53,7 +53,7 @@ async function nothingFound(filter: DoctorFilter, names: ChosenNames, { locale }
 
 async function noneAtAll({ db, can }: CompanyContext) {
   const t = await getTranslations("doctors");
-  const { archived } = await statusCounts(db);
+  const archived = await countArchivedDoctors(db);
   const add = can("doctor.write") && (
     <ButtonLink
       href="/doctors/new"
