@@ -33,16 +33,16 @@ export async function recordAudit(tx: MasterTx | TenantTx, entry: AuditEntry): P
     id: uuidv7(),
     at: Array.isArray(at) ? at[0] : at.at,
     actorId: tx.actor.id,
-    actorName: tx.actor.name,
+    actorName: storable(tx.actor.name),
     impersonatorId: tx.actor.impersonator?.id ?? null,
-    impersonatorName: tx.actor.impersonator?.name ?? null,
+    impersonatorName: storable(tx.actor.impersonator?.name ?? null),
     action: entry.action,
     subjectType: entry.subject.type,
-    subjectId: entry.subject.id,
-    subjectLabel: entry.subject.label ?? "",
+    subjectId: storable(entry.subject.id),
+    subjectLabel: storable(entry.subject.label ?? ""),
     changes: JSON.stringify(entry.changes ?? {}),
-    address: tx.actor.address,
-    requestId: tx.actor.requestId,
+    address: storable(tx.actor.address),
+    requestId: storable(tx.actor.requestId),
     previousHash: last?.hash ?? chainStart,
   };
   const companyId = entry.companyId ?? null;
@@ -51,6 +51,14 @@ export async function recordAudit(tx: MasterTx | TenantTx, entry: AuditEntry): P
   } else {
     await tx.insert(masterEvents).values({ ...event, companyId, hash: eventHash(event, companyId) });
   }
+}
+
+/**
+ * A text as it will be read again: SQLite ends it at a zero character and cannot hold half a surrogate pair, so the
+ * hash of anything else would never fit the row. `changes` is JSON, which writes both as escapes.
+ */
+function storable<T extends string | null>(text: T): T {
+  return (text === null ? null : text.toWellFormed().replaceAll("\0", "")) as T;
 }
 
 /** The columns a hash covers, in a fixed order: everything but the hash itself. */
