@@ -53,6 +53,12 @@ describe("reading a form", () => {
     expect(getAll).not.toHaveBeenCalled();
   });
 
+  it("takes nothing else that a client can make out to be a form", () => {
+    const entries: [string, string][] = [["name", "\ud800"]];
+    for (const other of [new Map(entries), Object.fromEntries(entries), null])
+      expect(() => Reflect.apply(readForm, null, [other])).toThrow("no form");
+  });
+
   it("has no field that is not a field", () => {
     const { fields } = readForm(form(["__proto__", "x"], ["constructor", "y"]));
     expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);

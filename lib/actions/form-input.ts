@@ -37,6 +37,8 @@ export function readForm(formData: FormData): FormInput {
 
 /** In one pass: `getAll` looks through all entries for each name, and anybody may send tens of thousands of names. */
 function grouped(formData: FormData): Map<string, FormDataEntryValue[]> {
+  // A server action can be called with whatever React can carry; a Map would look like a form and hold anything.
+  if (typeof formData?.getAll !== "function") throw new TypeError("What was sent is no form.");
   const sent = new Map<string, FormDataEntryValue[]>();
   for (const [name, value] of formData) {
     const same = sent.get(name);
