@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { NewPassword } from "@/app/_account/new-password";
+import { NewPassword } from "@/app/_password/new-password";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { FormContext } from "@/app/_ui/form-context";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NewPassword } from "@/app/_account/new-password";
+import { NewPassword } from "@/app/_password/new-password";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { PageHeader } from "@/app/_ui/page-header";

@@ -1,10 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { deviceOf } from "@/app/_account/device";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
 import { Badge } from "@/app/_ui/status";
 import { formatDateTime, formatRelative } from "@/lib/i18n/format";
 import type { listSessions } from "@/lib/master/sessions/list-sessions";
 import { revokeSessionAction } from "./actions";
+import { deviceOf } from "./device";
 
 type SessionListProps = {
   sessions: Awaited<ReturnType<typeof listSessions>>;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { NewPassword } from "@/app/_account/new-password";
+import { NewPassword } from "@/app/_password/new-password";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { Panel } from "@/app/_ui/panel";
