@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { isId } from "@/lib/domain/id";
 import { clientAddress } from "./client-address";
 import { isSecure } from "./session-cookie";
 
@@ -15,10 +16,13 @@ export interface RequestContext {
 export async function requestContext(): Promise<RequestContext> {
   const all = await headers();
   return {
-    requestId: all.get("x-request-id"),
+    requestId: requestIdOf(all.get("x-request-id")),
     address: clientAddress(all),
     userAgent: all.get("user-agent")?.slice(0, 300) ?? null,
     secure: isSecure(all),
     path: all.get("x-path"),
   };
 }
+
+/** Middleware sets it, but does not see addresses that look like files, and there anybody could write our audit's. */
+const requestIdOf = (header: string | null) => (isId(header) ? header : null);
