@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Client } from "@libsql/client";
 import { openUnpublished } from "./open-file";
@@ -27,6 +27,8 @@ export async function createFile(path: string, fill: (client: Client) => Promise
   } finally {
     client.close();
   }
+  // Also where the folder was there before us and is open to others; what SQLite puts beside it gets the same mode.
+  await chmod(draft, 0o600);
   await rename(draft, path);
   await syncFolder(dirname(path));
 }

@@ -19,6 +19,9 @@ describe("startEngine", () => {
       expect(existsSync(join(started.dataDir, name)), name).toBe(true);
     }
     expect(statSync(join(started.dataDir, "tenants")).mode & 0o077).toBe(0);
+    // The folder itself may have been there before, open to others.
+    for (const name of ["master.db", "master.db-wal", "keyring.db"])
+      expect(statSync(join(started.dataDir, name)).mode & 0o077, name).toBe(0);
     const master = await openMaster();
     expect(await master.select({ id: databaseServers.id }).from(databaseServers)).toEqual([{ id: "local" }]);
   });
