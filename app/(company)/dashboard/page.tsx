@@ -47,7 +47,6 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
               variant="primary"
               icon={<Plus size={16} aria-hidden />}
               shortcut="N"
-              data-shortcut="new"
             >
               {t("addDoctor")}
             </ButtonLink>

@@ -41,8 +41,6 @@ export async function DoctorsHeader({ context: { can, locale }, filter, total, c
               variant="primary"
               icon={<Plus size={16} aria-hidden />}
               shortcut="N"
-              data-shortcut="new"
-              aria-keyshortcuts="n"
             >
               <span className="max-md:hidden">{t("add")}</span>
               <span className="md:hidden">{common("add")}</span>

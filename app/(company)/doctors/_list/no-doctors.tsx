@@ -55,14 +55,7 @@ async function noneAtAll({ db, can }: CompanyContext) {
   const t = await getTranslations("doctors");
   const archived = await countArchivedDoctors(db);
   const add = can("doctor.write") && (
-    <ButtonLink
-      href="/doctors/new"
-      variant="primary"
-      icon={<Plus size={16} aria-hidden />}
-      shortcut="N"
-      data-shortcut="new"
-      aria-keyshortcuts="n"
-    >
+    <ButtonLink href="/doctors/new" variant="primary" icon={<Plus size={16} aria-hidden />} shortcut="N">
       {t("add")}
     </ButtonLink>
   );

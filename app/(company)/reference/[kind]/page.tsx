@@ -46,7 +46,6 @@ export default async function ReferenceListPage({ params, searchParams }: Props)
               variant="primary"
               icon={<Plus size={16} aria-hidden />}
               shortcut="N"
-              data-shortcut="new"
             >
               {t(`${kind}.add`)}
             </ButtonLink>
