@@ -1,5 +1,5 @@
 import { refresh } from "next/cache";
-import { unstable_rethrow } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import { currentSession } from "@/lib/auth/current-session";
 import { type RequestContext, requestContext } from "@/lib/auth/request-context";
@@ -18,10 +18,14 @@ export interface PersonalActionContext {
   readonly now: Date;
 }
 
-/** Makes a server action by which people change their own account; which company they work in does not matter. */
+/**
+ * Makes a server action by which people change their own account; which company they work in does not matter.
+ * @param onOk where to go after success; without it the page stays and is read anew
+ */
 export function personalAction<S extends z.ZodType, T>(
   schema: S,
   work: (context: PersonalActionContext, input: z.output<S>) => Promise<T>,
+  { onOk }: { onOk?: (data: T) => string } = {},
 ): (previous: ActionState, formData: FormData) => Promise<ActionState<T>> {
   return async (_previous, formData) => {
     const form = readForm(formData);
@@ -30,15 +34,17 @@ export function personalAction<S extends z.ZodType, T>(
     if (!session) return errorState(failure("signedOut"), form.values);
     const parsed = schema.safeParse(form.fields);
     if (!parsed.success) return errorState(invalidInput(parsed.error), form.values);
+    let data: T;
     try {
-      const data = await work({ session, master: await openMaster(), request, now: new Date() }, parsed.data);
-      refresh();
-      return { status: "ok", data };
+      data = await work({ session, master: await openMaster(), request, now: new Date() }, parsed.data);
     } catch (error) {
       unstable_rethrow(error);
       const failed = failureOf(error, request.requestId);
       if (failed.unexpected !== undefined) log(request).error({ err: error }, "A personal action failed.");
       return errorState(failed, form.values);
     }
+    if (onOk) redirect(onOk(data));
+    refresh();
+    return { status: "ok", data };
   };
 }

@@ -23,4 +23,6 @@ export const revokeSessionAction = personalAction(
     const actor = { id: user.id, name: fullName(user), address, requestId };
     return write(master, actor, (tx) => endSession(tx, user.id, sessionId));
   },
+  // The form goes with the session's line, so the page around it says what was done.
+  { onOk: () => "/settings/account?done=sessionEnded" },
 );

@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NewPassword } from "@/app/_password/new-password";
 import { Field } from "@/app/_ui/field";
+import { Flash } from "@/app/_ui/flash";
 import { Form } from "@/app/_ui/form";
+import type { Query } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { PasswordInput } from "@/app/_ui/password-input";
@@ -18,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth.account"))("title") };
 }
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { user, sessionId, company } = await requireCompany();
   const now = new Date();
   const sessions = await listSessions(await openMaster(), user.id, now);
@@ -28,6 +30,7 @@ export default async function AccountPage() {
     <>
       <PageHeader title={settings("title")} />
       <SettingsTabs current="account" />
+      <Flash key={sessions.length} query={await searchParams} namespace="settings" />
       <div className="grid max-w-form gap-4">
         <Panel title={t("password")} note={t("passwordNote")}>
           <Form action={changePasswordAction} okMessage={t("changed")} resetOnOk>

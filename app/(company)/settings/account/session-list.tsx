@@ -49,7 +49,6 @@ export async function SessionList({ sessions, current, timeZone, now }: SessionL
                     <span className="sr-only">: {device}</span>
                   </>
                 }
-                okMessage={t("revoked")}
                 size="sm"
               >
                 <input type="hidden" name="sessionId" value={session.id} />
