@@ -40,9 +40,16 @@ describe("secrets", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it("need no key for encrypting files where there are none", () => {
+    expect(secrets(config({ VERCEL: "1", AUTH_SECRET: given })).session).toBe(given);
+    forget();
+    expect(secrets(config()).session).not.toBe("");
+    expect(readdirSync(join(folder, "secrets"))).toEqual(["session"]);
+  });
+
   it("are not replaced when the keyring still needs the missing one", () => {
     writeFileSync(join(folder, "keyring.db"), "");
-    expect(() => secrets(config())).toThrow(/key-encryption is missing/);
+    expect(() => secrets(config()).keyEncryption).toThrow(/key-encryption is missing/);
   });
 
   it("are closed again to others when somebody opened them", () => {

@@ -33,9 +33,14 @@ export function secrets(config: Env = env()): Secrets {
   holder[key] ??= new Map();
   const kept = holder[key].get(config.dataDir);
   if (kept) return kept;
-  const made = {
+  let keyEncryption = config.keyEncryptionKey;
+  const made: Secrets = {
     session: config.sessionSecret ?? storedSecret(config, "session"),
-    keyEncryption: config.keyEncryptionKey ?? storedSecret(config, "key-encryption"),
+    // Only when it is asked for: with remote databases there is nothing to encrypt, nor, on Vercel, a place for it.
+    get keyEncryption() {
+      keyEncryption ??= storedSecret(config, "key-encryption");
+      return keyEncryption;
+    },
   };
   holder[key].set(config.dataDir, made);
   return made;
