@@ -9,7 +9,7 @@ import { type DoctorFilter, doctorColumns, doctorQuery } from "@/lib/company/doc
 export function ColumnMenu({ filter }: { filter: DoctorFilter }) {
   const t = useTranslations("doctors");
   return (
-    <div className="flex h-8 items-center max-md:hidden">
+    <div className="ml-auto flex h-8 items-center max-md:hidden">
       <Menu
         align="end"
         className={buttonClass({ variant: "quiet", size: "sm" })}

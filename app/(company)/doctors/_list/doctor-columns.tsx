@@ -16,6 +16,7 @@ export async function doctorColumnsOf(
   { company }: CompanyContext,
 ): Promise<DoctorColumnView[]> {
   const t = await getTranslations("doctors");
+  const crowded = filter.columns.length > usualColumns.length;
   const views: Record<DoctorColumn, Omit<DoctorColumnView, "id" | "header">> = {
     specialization: {
       sortable: true,
@@ -24,6 +25,7 @@ export async function doctorColumnsOf(
     },
     region: {
       sortable: true,
+      width: crowded ? undefined : "clamp(5.5rem, 8vw, 8rem)",
       from: "lg",
       title: (row) => row.region,
       cell: (row) => row.region,
@@ -60,18 +62,17 @@ export async function doctorColumnsOf(
     {
       id: "name",
       header: t("columns.name"),
-      width:
-        filter.columns.length > usualColumns.length
-          ? "clamp(10rem, 15vw, 14rem)"
-          : "clamp(11rem, 21vw, 20rem)",
+      width: crowded ? "clamp(10rem, 14vw, 14rem)" : "clamp(11rem, 21vw, 20rem)",
       sortable: true,
       title: (row) => `${fullName(row)}, ${row.code}`,
       cell: (row) => (
         <>
           {fullName(row)}
-          <span className="ml-2.5 font-normal text-muted text-small tabular-nums max-md:hidden">
-            {row.code}
-          </span>
+          {!crowded && (
+            <span className="ml-2.5 font-normal text-muted text-small tabular-nums max-xl:hidden">
+              {row.code}
+            </span>
+          )}
         </>
       ),
     },

@@ -47,9 +47,9 @@ export async function DoctorFilters({ filter, names, asked, context }: Props) {
     },
   ];
   return (
-    <div className="mb-3 flex gap-2 max-md:flex-wrap">
+    <div className="mb-3 flex gap-2 max-lg:flex-wrap">
       <SearchBox path="/doctors" query={query} label={t("search")} className="w-full shrink-0 md:w-70" />
-      <div className="flex min-w-0 flex-1 items-center">
+      <div className="flex min-w-0 flex-1 items-center max-lg:order-1 max-lg:basis-full">
         <ClientWords parts={["facets"]}>
           <FilterChips path="/doctors" query={query} filters={filters} />
           {isFiltered(filter) && <EscapeClears href="/doctors" />}

@@ -16,6 +16,11 @@ const bulkForm = "bulk";
 export async function DoctorsTable({ rows, filter, context }: Props) {
   const t = await getTranslations("doctors");
   const query = doctorQuery(filter);
+  /** A phone has no column for it, so only what is not as usual is said. */
+  const unusualStatus = (row: DoctorListRow) => {
+    if (row.archivedAt !== null) return t("status.archived");
+    return row.isActive ? null : t("status.inactive");
+  };
   return (
     <DataTable
       label={t("title")}
@@ -24,7 +29,9 @@ export async function DoctorsTable({ rows, filter, context }: Props) {
       rowKey={(row) => row.id}
       rowHref={(row) => `/doctors/${row.id}`}
       lead={(row) => <Avatar name={fullName(row)} className="max-md:size-9!" />}
-      phoneLine={(row) => `${row.specialization} · ${row.clinic ?? row.city}`}
+      phoneLine={(row) =>
+        [row.specialization, row.clinic ?? row.city, unusualStatus(row)].filter(Boolean).join(" · ")
+      }
       sort={{
         column: filter.sort,
         direction: filter.descending ? "desc" : "asc",
