@@ -25,7 +25,8 @@ function list(folder: string, deep: boolean): string[] {
   const entries = readdirSync(join(root, folder), { withFileTypes: true, recursive: deep });
   return entries
     .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name) && entry.name !== "next-env.d.ts")
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .filter((path) => !path.split("/").some((part) => part.startsWith(".")));
 }
 
 function readSource(path: string): SourceFile {
