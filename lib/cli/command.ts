@@ -19,6 +19,8 @@ export interface Outcome<Data> {
 export interface CommandContext {
   readonly actor: Actor;
   readonly now: () => Date;
+  /** Aborted when nobody waits for the answer any more; between two steps that is looked at anyway. */
+  readonly signal: AbortSignal;
 }
 
 interface Definition<Input extends z.ZodType, Data> {

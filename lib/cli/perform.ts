@@ -68,7 +68,8 @@ async function runHere(
   operator: string,
   { onStep, signal }: Watch,
 ): Promise<Outcome<unknown>> {
-  const running = command.run(input, { actor: operatorActor(operator), now: () => new Date() });
+  const context = { actor: operatorActor(operator), now: () => new Date(), signal };
+  const running = command.run(input, context);
   for (;;) {
     const next = await running.next();
     if (next.done) return next.value;

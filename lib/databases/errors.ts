@@ -45,6 +45,8 @@ export type EngineErrorCode =
   | "BadBackup"
   /** The engine was not started, or is stopping. */
   | "NotRunning"
+  /** An operator's statement ran longer than it may, and was ended. */
+  | "TookTooLong"
   /** This kind of server cannot do what was asked. */
   | "NotSupported"
   /** A remote database server is down, or did not answer as documented. */

@@ -21,6 +21,7 @@ export {
 } from "./migrations/migrate-tenants";
 export { type Beginning, type ProvisionOptions, provision } from "./provisioning/provision";
 export { registerDatabase } from "./provisioning/register";
+export { type QueryLimits, queryApart } from "./queries/query-apart";
 export type { Finding } from "./reconcile/finding";
 export { reconcile } from "./reconcile/reconcile";
 export { finishUnfinished } from "./reconcile/unfinished";

@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type MasterDb, openMaster, write } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
 import { seedPlans } from "@/lib/master/plans/seed";
@@ -36,13 +38,62 @@ beforeAll(async () => {
 });
 afterAll(() => started.dispose());
 
-const ask = (sql: string) => queryCompany(master, companyId, { sql, limit: 10 }, actor);
+const ask = (sql: string, { rows = 10, timeoutMs = 30_000, signal = new AbortController().signal } = {}) =>
+  queryCompany(master, companyId, sql, { rows, timeoutMs, signal }, actor);
+const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
 
 it("answers a question, with or without a semicolon", async () => {
   expect((await ask("SELECT 1 AS one;")).rows).toEqual([{ one: 1 }]);
   expect((await ask("WITH d AS (SELECT count(*) AS n FROM doctors) SELECT n FROM d")).rows).toEqual([
     { n: 0 },
   ]);
+});
+
+it("shows blobs, and no more rows than it may", async () => {
+  const { rows, more } = await ask("VALUES (x'c0ffee'), (NULL), ('three')", { rows: 2 });
+  expect([rows.map((row) => Object.values(row)[0]), more]).toEqual([["x'c0ffee'", null], true]);
+});
+
+it("ends what takes too long, and holds up nobody meanwhile", async () => {
+  let turns = 0;
+  const turning = setInterval(() => turns++, 20);
+  await expect(ask(endless, { timeoutMs: 1_000 })).rejects.toMatchObject({
+    code: "TookTooLong",
+    message: expect.stringContaining("1 s"),
+  });
+  clearInterval(turning);
+  expect(turns).toBeGreaterThan(20);
+  await nobodyRuns();
+});
+
+it("ends when nobody waits for the answer any more", async () => {
+  const gone = new AbortController();
+  const asked = ask(endless, { signal: gone.signal });
+  setTimeout(() => gone.abort(), 500);
+  await expect(asked).rejects.toMatchObject({ code: "NotRunning" });
+  await nobodyRuns();
+});
+
+it("ends even when whoever asked was killed", async () => {
+  const child = spawn(process.execPath, ["lib/databases/queries/query-child.mjs"]);
+  const request = { url: ":memory:", key: null, statement: endless, endsAfterMs: 500, memoryBytes: 1e8 };
+  child.stdin.end(JSON.stringify(request));
+  expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
+});
+
+it("says what is wrong with the statement, and keeps an answer that is too large out of this process", async () => {
+  await expect(ask("SELECT 1 FROM nowhere")).rejects.toMatchObject({
+    code: "NotSupported",
+    message: expect.stringContaining("nowhere"),
+  });
+  const large =
+    "SELECT zeroblob(1e6) FROM (WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 90) SELECT i FROM n)";
+  await expect(ask(large, { rows: 100 })).rejects.toMatchObject({
+    message: expect.stringContaining("64 MB"),
+  });
+  await expect(ask("SELECT zeroblob(9e8)")).rejects.toMatchObject({
+    message: expect.stringContaining("memory"),
+  });
 });
 
 it.each([
@@ -70,3 +121,7 @@ it.each([
 ])("reaches nothing outside the database: %s", async (sql) => {
   await expect(ask(sql)).rejects.toMatchObject({ code: "NotSupported" });
 });
+
+/** No process that we started is left. */
+const nobodyRuns = () =>
+  vi.waitFor(() => expect(process.getActiveResourcesInfo()).not.toContain("ProcessWrap"), 5_000);
