@@ -43,6 +43,8 @@ const stages = [
     async () =>
       tool(tools.playwright, ["test", "--reporter=list,json"], {
         CHROMIUM_PATH: await ensureChromium(),
+        // Where Chromium would leave its crash reports.
+        XDG_CONFIG_HOME: scratch,
         PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport,
       }),
     () => countPlaywright(browserReport),
