@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, relative } from "node:path";
 import { BootError } from "./boot-error.mjs";
 import { run } from "./child.mjs";
 import { pinnedNode, root, tools } from "./runtime.mjs";
@@ -60,28 +60,25 @@ function readStamp(stamp) {
  * @param {string} folder
  */
 export function hashSources(folder) {
-  const data = process.env.DATA_DIR ? resolve(folder, process.env.DATA_DIR) : undefined;
   const hash = createHash("sha256");
-  for (const file of sourceFiles(folder, folder, data)) {
+  for (const file of sourceFiles(folder, folder)) {
     hash.update(relative(folder, file)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");
 }
 
-/**
- * @param {string} folder @param {string} top @param {string | undefined} data
- * @returns {string[]}
- */
-function sourceFiles(folder, top, data) {
-  return readdirSync(folder, { withFileTypes: true })
+/** @param {string} folder @param {string} top @returns {string[]} */
+function sourceFiles(folder, top) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  // A data folder, whatever it is called: its files are open and none of our business.
+  if (entries.some((entry) => entry.name === "owner.db")) return [];
+  return entries
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.name.startsWith(".")) return [];
-      if (entry.isDirectory()) {
-        if (path === data || (folder === top && notBuilt.has(entry.name))) return [];
-        return sourceFiles(path, top, data);
-      }
+      if (entry.isDirectory())
+        return folder === top && notBuilt.has(entry.name) ? [] : sourceFiles(path, top);
       return entry.isFile() && !notBuiltFile.test(entry.name) ? [path] : [];
     });
 }

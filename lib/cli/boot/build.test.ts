@@ -43,6 +43,13 @@ describe("the build", () => {
     expect(hashSources(folder)).toBe(before);
   });
 
+  it("is not made stale by a data folder of another name", () => {
+    const before = hashSources(folder);
+    put("clinic-data/owner.db", "");
+    put("clinic-data/tenants/one.db", "rows");
+    expect(hashSources(folder)).toBe(before);
+  });
+
   it("is stale after a file was renamed", () => {
     const before = hashSources(folder);
     rmSync(join(folder, "app/page.tsx"));

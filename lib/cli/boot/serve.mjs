@@ -51,7 +51,12 @@ export async function serve(options) {
   opened = await opening;
   if (stopping.requested) return stopping.stop();
   const handle = app.getRequestHandler();
-  server.on("request", (request, response) => void handle(request, response));
+  server.on("request", (request, response) => {
+    handle(request, response).catch((/** @type {unknown} */ error) => {
+      process.stderr.write(`A request failed outside the application: ${error}\n`);
+      response.destroy();
+    });
+  });
   // Longer than the proxies in front of us keep a connection, so that they never send into a closed one.
   server.keepAliveTimeout = 65_000;
   await listen(server, port, host);
