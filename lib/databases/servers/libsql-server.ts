@@ -60,7 +60,7 @@ export class LibsqlServer implements DatabaseServer {
     const namespace = namespaceOf(name);
     // The server says the same of a namespace that is not there and of one that is not in memory. Its administration
     // knows at once; where it cannot be asked, retries find out.
-    if (this.#ref.adminUrl !== null && !(await this.#admin.exists(namespace))) {
+    if (this.#ref.adminUrl !== null && !(await this.#isThere(namespace))) {
       throw new EngineError("DatabaseMissing", "The company's database is not on its server.", { namespace });
     }
     const connection = new Connection(this.#client(namespace, "ro"), this.#client(namespace, "rw"));
@@ -74,7 +74,16 @@ export class LibsqlServer implements DatabaseServer {
   }
 
   async exists(name: DatabaseName): Promise<boolean> {
-    return this.#admin.exists(namespaceOf(name));
+    return this.#isThere(namespaceOf(name));
+  }
+
+  /** A busy server, seen just after a namespace was made, denies it for a moment: one no is not believed. */
+  async #isThere(namespace: string): Promise<boolean> {
+    for (let tries = 1; ; tries++) {
+      if (await this.#admin.exists(namespace)) return true;
+      if (tries === 3) return false;
+      await new Promise((resolve) => setTimeout(resolve, 50 * tries));
+    }
   }
 
   async drop(name: DatabaseName): Promise<void> {
