@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writ
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, companies, installation } from "@/drizzle/master/schema";
+import { auditEvents, companies, installation, sessions, setupTokens, users } from "@/drizzle/master/schema";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
 import { testEngine, testKek } from "@/lib/testing/engine";
 import { engine } from "../engine";
@@ -10,6 +10,7 @@ import { fileUrl } from "../file-url";
 import { reconcile } from "../reconcile/reconcile";
 import { startEngine, stopEngine } from "../start-engine";
 import { openTenant } from "../tenant";
+import { write } from "../write";
 import { backupMaster, type MasterBackup } from "./backup-master";
 import { type RestoreOptions, restoreMaster } from "./restore-master";
 
@@ -76,6 +77,34 @@ describe("restoreMaster", () => {
       { what: "key", id: after.keyId, measure: "quarantined" },
     ]);
     expect(existsSync(inFolder("tenants", `${after.databaseId}.1.db`))).toBe(true);
+  });
+
+  it("signs nobody in again who was signed out since, and revives no link for setting up", async () => {
+    const at = now.getTime();
+    await write(engine().master, started.actor, async (tx) => {
+      await tx.insert(users).values({
+        id: "aysel",
+        username: "aysel",
+        email: "aysel@example.com",
+        passwordHash: "-",
+        firstName: "Aysel",
+        lastName: "Məmmədova",
+        passwordChangedAt: at,
+      });
+      await tx.insert(sessions).values({ id: "s", userId: "aysel", expiresAt: at * 2, lastSeenAt: at });
+      await tx.insert(setupTokens).values([
+        { tokenHash: "unused", expiresAt: at * 2 },
+        { tokenHash: "used", expiresAt: at * 2, usedAt: at },
+      ]);
+    });
+    const { id } = await backupMaster(started.actor, new Date(at + 60_000));
+    await stopEngine();
+    await restore({ backup: id });
+    await start();
+    const { master } = engine();
+    expect(await master.$count(users)).toBe(1);
+    expect(await master.$count(sessions)).toBe(0);
+    expect((await master.select().from(setupTokens)).map((row) => row.tokenHash)).toEqual(["used"]);
   });
 
   it("restores a lost keyring with it, and companies open again", async () => {

@@ -1,6 +1,8 @@
 import { copyFile, mkdir, rename } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Client } from "@libsql/client";
+import { isNull } from "drizzle-orm";
+import { sessions, setupTokens } from "@/drizzle/master/schema/people";
 import { installation } from "@/drizzle/master/schema/registry";
 import { recordAudit } from "../audit";
 import { fileExists, fileSuffixes, removeFile, syncFolder } from "../create-file";
@@ -42,7 +44,7 @@ export interface RestoredMaster {
 
 /**
  * Puts a backup in the place of the master database, of this same installation, while nothing runs. What was there
- * moves into `backups/replaced`. Everything is checked before anything is touched.
+ * moves into `backups/replaced`. Everything is checked before anything is touched. Everybody has to sign in again.
  *
  * The restored master does not know what happened after the backup: until the registry was rebuilt from the databases
  * (`registry rebuild`, which clears `installation.removal_blocked_at`), nothing may be removed and the reconciler
@@ -109,6 +111,9 @@ async function draftMaster(folder: DataFolder, { file, manifest }: VerifiedBacku
   await draft(folder.master, file, (client) =>
     writeUnpublished(client, "master", options.actor, async (tx) => {
       await tx.update(installation).set({ removalBlockedAt: options.now.getTime() });
+      // Whoever was signed out, suspended or given another password since the backup would be signed in again.
+      await tx.delete(sessions);
+      await tx.delete(setupTokens).where(isNull(setupTokens.usedAt));
       await recordAudit(tx, {
         action: "master.restored",
         subject: { type: "backup", id: manifest.id },
