@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { companies, installation, provisionings, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { newId } from "@/lib/domain/id";
@@ -12,7 +12,7 @@ import { engine } from "../engine";
 import type { TenantDb } from "../handles";
 import { openUnpublished } from "../open-file";
 import { provision } from "../provisioning/provision";
-import { startEngine, stopEngine } from "../start-engine";
+import { localServerId, startEngine, stopEngine } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { reconcile } from "./reconcile";
@@ -44,6 +44,17 @@ describe("reconcile", () => {
   it("finds nothing where all is well", async () => {
     await testCompany();
     expect(await check()).toEqual([]);
+  });
+
+  it("takes a company that is made meanwhile for what it is", async () => {
+    const server = engine().server({ id: localServerId, kind: "file", url: "", adminUrl: null });
+    const list = server.list.bind(server);
+    const looks = vi.spyOn(server, "list").mockImplementation(async () => {
+      if (looks.mock.calls.length === 2) await testCompany();
+      return list();
+    });
+    expect(await check()).toEqual([]);
+    expect(looks).toHaveBeenCalledTimes(2);
   });
 
   it("quarantines a database whose file is gone, makes none, and takes it back when the file is there again", async () => {

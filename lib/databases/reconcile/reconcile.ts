@@ -52,13 +52,15 @@ async function checkDatabases(actor: Actor, keys: readonly KeyEntry[], trusted: 
 /** Files and keys that no row of the registry accounts for. */
 async function explainTheRest(keys: readonly KeyEntry[], trusted: boolean): Promise<Finding[]> {
   const { master } = engine();
+  const server = localServer();
+  // The files first: a company that is being made meanwhile is registered before it has one.
+  const files = await server.list();
   const rows = await master
     .select({ id: tenantDatabases.id, generation: tenantDatabases.generation })
     .from(tenantDatabases);
   const generations = new Map(rows.map((row) => [row.id, row.generation]));
-  const server = localServer();
   const findings: Finding[] = [];
-  for (const name of await server.list()) {
+  for (const name of files) {
     const current = generations.get(name.databaseId);
     if (current === undefined) {
       findings.push(await explainFile(server.where(name), name, keys, trusted));
