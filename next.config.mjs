@@ -54,8 +54,13 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
-  // forbidden(): a page that its reader may not see answers 403.
-  experimental: { authInterrupts: true },
+  experimental: {
+    // forbidden(): a page that its reader may not see answers 403.
+    authInterrupts: true,
+    // Our largest form holds a few kilobytes, while taking a megabyte of tiny multipart fields apart takes seconds, for
+    // anybody who cares to post one.
+    serverActions: { bodySizeLimit: "256kb" },
+  },
   serverExternalPackages: ["@libsql/client", "libsql", "@node-rs/argon2", "pino"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }, onlyBehindTls],
   redirects: async () =>
