@@ -46,6 +46,20 @@ it.each(["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)"])("disarms the formula
   expect(line).toContain(`,'${notes}`);
 });
 
+it.each([
+  ["x;=1+1", "x;'=1+1"],
+  ["x,@SUM(A1)", "x,'@SUM(A1)"],
+  ["x; -2+3", "x; '-2+3"],
+  ["x\n+1", "x\n'+1"],
+  ['x;"=1"', 'x;""\'=1""'],
+  ["a-b, c=d; e", "a-b, c=d; e"],
+])("disarms a formula that only another separator would find: %j", async (notes, cell) => {
+  for (const delimiter of [",", ";"] as const) {
+    const file = await fileOf([{ notes }], { ...english, delimiter });
+    expect(file.split("\r\n")[1]?.replaceAll("\r", "")).toContain(`${delimiter}"${cell}"`);
+  }
+});
+
 it("keeps phone numbers as text", async () => {
   expect(await fileOf([{ phone: "050 212 44 18" }])).toContain(",'+994 50 212 44 18,");
 });

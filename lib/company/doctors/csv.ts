@@ -22,7 +22,7 @@ const byteOrderMark = "\ufeff";
 
 /**
  * The file piece by piece. Cells that a spreadsheet would take for a formula begin with an apostrophe, phone numbers
- * among them.
+ * among them; see also `disarmed`.
  */
 export async function* doctorsCsv({ batches }: DoctorExport, form: CsvForm): AsyncGenerator<string> {
   yield byteOrderMark + lines([form.words.headers], form);
@@ -71,5 +71,15 @@ function cells(doctor: ExportedDoctor, { words, timeZone }: CsvForm): (string | 
   ];
 }
 
+/**
+ * A program that takes the file apart at another separator than ours begins cells in the middle of ours, and heeds no
+ * quotation mark there: what would be a formula then also gets an apostrophe.
+ */
+const disarmed = (cell: string | null) => cell?.replace(/[;,\t\r\n][\s"]*(?=[=+@-])/g, "$&'") ?? null;
+
 const lines = (rows: readonly (readonly (string | null)[])[], { delimiter }: CsvForm) =>
-  stringify([...rows], { delimiter, record_delimiter: "windows", escape_formulas: true });
+  stringify(
+    rows.map((row) => row.map(disarmed)),
+    // A lone line feed too, which the library would leave bare beside Windows' line ends.
+    { delimiter, record_delimiter: "windows", escape_formulas: true, quoted_match: /[;,\t\r\n]/ },
+  );
