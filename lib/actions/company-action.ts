@@ -10,11 +10,11 @@ import type { ActionState } from "./action-state";
 import { errorState } from "./error-state";
 import { type Failure, failure } from "./failure";
 import { type FormInput, readForm } from "./form-input";
-import { type CompanyActionContext, performCompanyAction } from "./perform-company-action";
+import { type CompanyActionContext, type Creates, performCompanyAction } from "./perform-company-action";
 
-interface Options<T> {
-  /** It adds something new: refused while the subscription is read-only. */
-  creates?: boolean;
+interface Options<S extends z.ZodType, T> {
+  /** It adds something new, or does with such input: refused while the subscription is read-only. */
+  creates?: Creates<S>;
   /** Where to go after success; works without JavaScript. Without it the page stays and is read anew. */
   onOk?: (data: T) => string;
   /** Only needed where two actions share permission and fields and one form offers both. */
@@ -29,7 +29,7 @@ export function companyAction<S extends z.ZodType, T>(
   permission: Permission,
   schema: S,
   work: (context: CompanyActionContext, input: z.output<S>) => Promise<T>,
-  { creates, onOk, name }: Options<T> = {},
+  { creates, onOk, name }: Options<S, T> = {},
 ): (previous: ActionState, formData: FormData) => Promise<ActionState<T>> {
   const spec = { permission, schema, work, creates, name };
   return async (_previous, formData) => {

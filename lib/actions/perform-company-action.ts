@@ -16,11 +16,13 @@ export interface CompanyActionSpec<S extends z.ZodType, T> {
   readonly permission: Permission;
   readonly schema: S;
   readonly work: (context: CompanyActionContext, input: z.output<S>) => Promise<T>;
-  /** It adds something new: refused while the subscription is read-only. */
-  readonly creates?: boolean | undefined;
+  /** It adds something new, or does with such input: refused while the subscription is read-only. */
+  readonly creates?: Creates<S> | undefined;
   /** Tells it apart from other actions with the same permission and fields. */
   readonly name?: string | undefined;
 }
+
+export type Creates<S extends z.ZodType> = boolean | ((input: z.output<S>) => boolean);
 
 type Outcome<T> = { readonly data: T } | { readonly failed: Failure };
 
@@ -49,14 +51,18 @@ export async function performCompanyAction<S extends z.ZodType, T>(
 /** Is this form for this company, may this person, is what was typed valid? */
 export function checkCompanyForm<S extends z.ZodType>(
   company: CompanyContext,
-  spec: { readonly permission: Permission; readonly schema: S; readonly creates?: boolean | undefined },
+  spec: Pick<CompanyActionSpec<S, unknown>, "permission" | "schema" | "creates">,
   form: FormInput,
 ): { readonly input: z.output<S> } | { readonly failed: Failure } {
   if (form.companyId !== company.company.id) return { failed: failure("companyMismatch") };
   if (!company.can(spec.permission)) return { failed: failure("forbidden") };
-  if (spec.creates && company.subscription.blocksCreation) return { failed: failure("subscriptionReadOnly") };
+  const { blocksCreation } = company.subscription;
+  if (spec.creates === true && blocksCreation) return { failed: failure("subscriptionReadOnly") };
   const parsed = spec.schema.safeParse(form.fields);
-  return parsed.success ? { input: parsed.data } : { failed: invalidInput(parsed.error) };
+  if (!parsed.success) return { failed: invalidInput(parsed.error) };
+  const creates = typeof spec.creates === "function" && spec.creates(parsed.data);
+  if (creates && blocksCreation) return { failed: failure("subscriptionReadOnly") };
+  return { input: parsed.data };
 }
 
 function fieldsOf(schema: z.ZodType): string {

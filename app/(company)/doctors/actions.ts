@@ -21,7 +21,10 @@ export const editDoctorAction = companyAction(
   { name: "doctor.edit", onOk: ({ id }) => `/doctors/${id}?done=edited` },
 );
 
-/** Both ways in one action: the button of a page that stays turns from the one into the other. */
+/**
+ * Both ways in one action: the button of a page that stays turns from the one into the other. Out of the archive a
+ * doctor counts as a new one, for the plan's limit as for a subscription that is read-only.
+ */
 export const moveDoctorsAction = companyAction(
   "doctor.archive",
   doctorMove,
@@ -30,5 +33,5 @@ export const moveDoctorsAction = companyAction(
     else await restoreDoctors(tx, ids, { limit: limits.doctors });
     return { ids, to };
   },
-  { name: "doctor.move" },
+  { name: "doctor.move", creates: ({ to }) => to === "list" },
 );

@@ -1,0 +1,77 @@
+import { isNull } from "drizzle-orm";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { doctors } from "@/drizzle/tenant/schema";
+import { idleState } from "@/lib/actions/action-state";
+import { type CompanyContext, openCompany } from "@/lib/auth/require-company";
+import { addDoctor } from "@/lib/company/doctors/add-doctor";
+import { form, insertReference, now } from "@/lib/company/doctors/doctors.fixture";
+import { write } from "@/lib/databases";
+import { testTenant } from "@/lib/testing";
+import { moveDoctorsAction } from "./actions";
+
+vi.mock("next/cache", () => ({ refresh: () => {} }));
+vi.mock("@/lib/auth/require-company", () => ({ openCompany: vi.fn() }));
+vi.mock("@/lib/actions/error-state", () => ({
+  errorState: ({ code }: { code: string }) => ({ status: "error", code }),
+}));
+
+let tenant: Awaited<ReturnType<typeof testTenant>>;
+let id: string;
+beforeAll(async () => {
+  tenant = await testTenant();
+  const { db, actor } = tenant;
+  const reference = await insertReference(db, actor);
+  ({ id } = await write(db, actor, (tx) => addDoctor(tx, form(reference, {}), { limit: null, now })));
+});
+afterAll(() => tenant.dispose());
+
+async function move(to: "archive" | "list", blocksCreation: boolean) {
+  const context: CompanyContext = {
+    sessionId: "session",
+    user: {
+      id: "aysel",
+      username: "aysel",
+      email: "aysel@example.com",
+      firstName: "Aysel",
+      lastName: "Məmmədova",
+      name: "Aysel Məmmədova",
+      locale: "az",
+      isMasterAdmin: false,
+    },
+    company: {
+      id: "company-a",
+      slug: "a",
+      name: "A",
+      code: null,
+      state: "active",
+      stateReason: null,
+      timeZone: "Asia/Baku",
+      currency: "AZN",
+    },
+    role: "owner",
+    plan: { id: "basic", name: "Basic" },
+    limits: { doctors: 10, users: 5, patients: 10, storageBytes: 1 },
+    subscription: {
+      state: blocksCreation ? "read_only" : "trialing",
+      trialEndsAt: 1,
+      daysLeft: 1,
+      blocksCreation,
+    },
+    can: () => true,
+    db: tenant.db,
+    actor: tenant.actor,
+    locale: "az",
+  };
+  vi.mocked(openCompany).mockResolvedValue(context);
+  const data = new FormData();
+  for (const [name, value] of Object.entries({ companyId: "company-a", to, ids: id })) data.set(name, value);
+  const state = await moveDoctorsAction(idleState, data);
+  return state.status === "error" ? state.code : state.status;
+}
+const listed = () => tenant.db.$count(doctors, isNull(doctors.archivedAt));
+
+it("takes doctors out of the list while the subscription is read-only, but none back into it", async () => {
+  expect([await move("archive", true), await listed()]).toEqual(["ok", 0]);
+  expect([await move("list", true), await listed()]).toEqual(["subscriptionReadOnly", 0]);
+  expect([await move("list", false), await listed()]).toEqual(["ok", 1]);
+});
