@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Client, createClient, type Transaction } from "@libsql/client";
 import { EngineError, sqliteCode } from "./errors";
 import { fileUrl } from "./file-url";
+import { ownedMessage } from "./ownership-message.mjs";
 import { type OwnerRecord, readOwner, removeOwner, writeOwner } from "./ownership-record";
 
 /** The right of this process to write in a data folder; ends with `release()` or with the process, however it ends. */
@@ -73,14 +74,10 @@ function ownershipOf(dataDir: string, owner: OwnerRecord, client: Client, lock: 
 
 async function owned(dataDir: string): Promise<EngineError> {
   const owner = await livingOwner(dataDir);
-  const who = owner
-    ? `process ${owner.pid}, since ${new Date(owner.startedAt).toISOString()}`
-    : "a process that is just starting";
-  return new EngineError(
-    "DataFolderOwned",
-    `The data folder ${dataDir} is in use by another MedAdmin (${who}). Stop it, or choose another DATA_DIR.`,
-    { pid: owner?.pid ?? null, startedAt: owner?.startedAt ?? null },
-  );
+  return new EngineError("DataFolderOwned", ownedMessage(dataDir, owner), {
+    pid: owner?.pid ?? null,
+    startedAt: owner?.startedAt ?? null,
+  });
 }
 
 /** Between taking the lock and writing its name, an owner still stands under the name of the one before. */

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { BootError } from "./boot-error.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { stopForwardingSignals } from "./child.mjs";
+import { probeDataFolder } from "./data-folder.mjs";
 import { isPort } from "./options.mjs";
 import { explainListenError, probePort } from "./port.mjs";
 import { root } from "./runtime.mjs";
@@ -37,6 +38,7 @@ export async function serve(options) {
   const host = options.host ?? (process.env.HOST || "127.0.0.1");
   const port = await probePort(options.port ?? portOfEnvironment(), host);
   Object.assign(process.env, { HOST: host, PORT: String(port) });
+  await probeDataFolder();
   await ensureBuilt();
   stopForwardingSignals();
 
