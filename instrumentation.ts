@@ -12,8 +12,7 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { log } = await import("@/lib/log");
   const requestId = [request.headers["x-request-id"]].flat()[0] ?? null;
-  log({ requestId }).error(
-    { err: error, method: request.method, route: context.routePath, kind: context.routeType },
-    "A request failed.",
-  );
+  const { logRequestError } = await import("@/lib/log-request-error");
+  const { routePath: route, routeType: kind } = context;
+  logRequestError(log({ requestId }), error, { method: request.method, route, kind });
 };
