@@ -33,14 +33,20 @@ const securityHeaders = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ];
 
-/** Only behind TLS: a browser that saw this over plain HTTP would ignore it, and a local address must stay reachable. */
+/**
+ * Only behind TLS: a browser that saw this over plain HTTP would ignore it, and a local address must stay reachable.
+ * @type {Awaited<ReturnType<NonNullable<import("next").NextConfig["headers"]>>>[number]}
+ */
 const onlyBehindTls = {
   source: "/:path*",
   has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
   headers: [{ key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" }],
 };
 
-/** Where earlier systems had these pages; the query comes along by itself. */
+/**
+ * Where earlier systems had these pages; the query comes along by itself.
+ * @type {[from: string, to: string][]}
+ */
 const oldAddresses = [
   ["/subscription/plans", "/pricing"],
   ["/subscription/register", "/register"],
