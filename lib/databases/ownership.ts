@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Client, createClient, type Transaction } from "@libsql/client";
 import { EngineError, sqliteCode } from "./errors";
 import { fileUrl } from "./file-url";
-import { ownedMessage } from "./ownership-message.mjs";
+import { ownedMessage } from "./ownership-probe.mjs";
 import { type OwnerRecord, readOwner, removeOwner, writeOwner } from "./ownership-record";
 
 /** The right of this process to write in a data folder; ends with `release()` or with the process, however it ends. */

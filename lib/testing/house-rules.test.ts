@@ -97,6 +97,7 @@ describe("the engine's traps", () => {
     "lib/databases/file-header.ts": "the first bytes, before the first open",
     "lib/databases/migrations/files.ts": "migration files",
     "lib/databases/ownership-record.ts": "owner.json",
+    "lib/databases/ownership-probe.mjs": "owner.json",
     "lib/testing/databases.ts": "copies closed templates",
     "lib/testing/source-files.ts": "sources",
     "lib/databases/backups/manifest.ts": "manifests, and closed backups whose hash is taken",
