@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { queryCompany } from "./support/command-line";
 import { fillDoctor } from "./support/company";
 import { formPostsOf, post, sentAnew, withFields } from "./support/form-posts";
+import { openAlive } from "./support/pages";
 import { signInAs } from "./support/session";
 
 test.describe.configure({ mode: "serial" });
@@ -95,7 +96,7 @@ test("of two who edit the same doctor the second is told who was first, and lose
 
 test("leaving with unsaved changes asks first", async ({ page, context }) => {
   await signInAs(context, "editing");
-  await page.goto("/doctors/new");
+  await openAlive(page, "/doctors/new");
   await page.locator('[name="firstName"]').fill("Half");
   await page.getByRole("link", { name: "Cancel" }).click();
   const question = page.getByRole("dialog", { name: "Your changes are not saved" });

@@ -18,16 +18,24 @@ export const preparedPassword = "amber harbour 42 quilt";
 const professional = { planId: "professional", doctors: 0 } as const;
 
 export const preparedCompanies: readonly PreparedCompany[] = [
-  { ...professional, word: "accessible", name: "Accessible Hospital", doctors: 30, roles: ["viewer"] },
+  {
+    ...professional,
+    word: "accessible",
+    name: "Accessible Hospital",
+    doctors: 30,
+    ownPlaces: true,
+    roles: ["viewer"],
+  },
   { ...professional, word: "bare", name: "Bare Clinic" },
+  { ...professional, word: "edge", name: "Edge House", planId: "basic", doctors: 99, ownPlaces: true },
   { ...professional, word: "editing", name: "Editing Clinic", doctors: 4, roles: ["manager"] },
   { ...professional, word: "full", name: "Full House", planId: "basic", doctors: 100 },
   { ...professional, word: "home", name: "Isolated A", doctors: 3, ownPlaces: true },
   { ...professional, word: "other", name: "Isolated B", doctors: 3 },
   { ...professional, word: "keys", name: "Keyboard Clinic", doctors: 5 },
   { ...professional, word: "lists", name: "Busy Hospital", doctors: 60 },
-  { ...professional, word: "over", name: "Trial Over", doctors: 3, daysAgo: 20 },
-  { ...professional, word: "phone", name: "Pocket Hospital", doctors: 30 },
+  { ...professional, word: "over", name: "Trial Over", doctors: 3, ownPlaces: true, daysAgo: 20 },
+  { ...professional, word: "phone", name: "Pocket Hospital", doctors: 30, ownPlaces: true },
   { ...professional, word: "plain", name: "Plain Clinic", doctors: 3 },
   { ...professional, word: "places", name: "Reference Clinic" },
   {
