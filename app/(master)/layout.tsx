@@ -1,8 +1,8 @@
-import { Building2, LogOut } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Avatar } from "@/app/_ui/avatar";
+import { Building2, LogOut } from "@/app/_ui/icons";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Logo } from "@/app/_ui/logo";
 import { Menu } from "@/app/_ui/menu";

@@ -1,7 +1,7 @@
 "use client";
-import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Check, Copy } from "@/app/_ui/icons";
 import { Button } from "./button";
 
 /** Copies `text`; `label` is what is copied, for those who cannot see it stand beside it. */

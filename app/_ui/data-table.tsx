@@ -1,6 +1,6 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import type { CSSProperties, ReactNode } from "react";
+import { ArrowDown, ArrowUp } from "@/app/_ui/icons";
 import { cx } from "./class-names";
 import { SelectAll } from "./select-all";
 

@@ -1,7 +1,7 @@
 "use client";
-import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { X } from "@/app/_ui/icons";
 import { cx } from "./class-names";
 
 type DialogProps = {

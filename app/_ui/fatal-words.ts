@@ -1,5 +1,5 @@
 "use client";
-import { isLocale } from "@/lib/i18n/config";
+import { isLocale, type Locale } from "@/lib/i18n/config";
 import az from "@/lib/i18n/messages/az/fatal.json";
 import en from "@/lib/i18n/messages/en/fatal.json";
 import ru from "@/lib/i18n/messages/ru/fatal.json";
@@ -13,3 +13,6 @@ export function fatalWords() {
     typeof document === "undefined" ? undefined : /(?:^|; )locale=(\w+)/.exec(document.cookie)?.[1];
   return words[isLocale(lang) ? lang : isLocale(cookie) ? cookie : "az"];
 }
+
+/** The same where the language is known. */
+export const fatalWordsIn = (locale: Locale) => words[locale];

@@ -1,7 +1,7 @@
-import { Plus, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Plus, X } from "@/app/_ui/icons";
 import { cx } from "./class-names";
 import { FilterForm } from "./filter-form";
 import { listUrl, type Query, values } from "./list-url";

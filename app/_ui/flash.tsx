@@ -1,6 +1,6 @@
-import { Check } from "lucide-react";
 import type { Messages } from "next-intl";
 import { getMessages } from "next-intl/server";
+import { Check } from "@/app/_ui/icons";
 import { FlashOnce } from "./flash-once";
 import { type Query, values } from "./list-url";
 

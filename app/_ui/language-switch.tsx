@@ -1,5 +1,5 @@
-import { Check } from "lucide-react";
 import { useLocale } from "next-intl";
+import { Check } from "@/app/_ui/icons";
 import { localeNames, locales } from "@/lib/i18n/config";
 import { cx } from "./class-names";
 import { menuItemClass } from "./menu-parts";

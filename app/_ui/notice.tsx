@@ -1,5 +1,5 @@
-import { Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { Info, TriangleAlert } from "@/app/_ui/icons";
 import { cx } from "./class-names";
 
 const tones = {

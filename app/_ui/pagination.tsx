@@ -1,6 +1,6 @@
-import { ChevronDown, ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
+import { ChevronDown, ChevronLeft, ChevronRight } from "@/app/_ui/icons";
 import { pageSizes } from "@/lib/domain/list-query";
 import { formatRange } from "@/lib/i18n/format";
 import { buttonClass } from "./button";

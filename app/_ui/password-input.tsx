@@ -1,7 +1,7 @@
 "use client";
-import { Eye, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, useState } from "react";
+import { Eye, EyeOff } from "@/app/_ui/icons";
 import { cx } from "./class-names";
 import { useFieldProps } from "./field-state";
 import { passwordClass } from "./text-input-class";

@@ -1,5 +1,5 @@
-import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Search } from "@/app/_ui/icons";
 import { KeyHint } from "./key-hint";
 import { type Query, values } from "./list-url";
 import { searchClass } from "./text-input-class";

@@ -1,6 +1,6 @@
 "use client";
-import { ChevronDown } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
+import { ChevronDown } from "@/app/_ui/icons";
 import { cx } from "./class-names";
 import { useFieldProps, useTyped } from "./field-state";
 import { selectClass } from "./text-input-class";

@@ -1,7 +1,7 @@
 "use client";
-import { LoaderCircle } from "lucide-react";
 import type { ComponentProps } from "react";
 import { useFormStatus } from "react-dom";
+import { LoaderCircle } from "@/app/_ui/icons";
 import { Button } from "./button";
 import { useFormState } from "./form-state";
 

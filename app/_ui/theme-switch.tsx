@@ -1,6 +1,6 @@
-import { Monitor, Moon, Sun } from "lucide-react";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { Monitor, Moon, Sun } from "@/app/_ui/icons";
 import { defaultTheme, isTheme, themeCookie, themes } from "@/lib/i18n/theme";
 import { chooseTheme } from "./preference-actions";
 

@@ -1,7 +1,7 @@
 "use client";
-import { Check, Info, TriangleAlert, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import { Check, Info, TriangleAlert, X } from "@/app/_ui/icons";
 import { Button } from "./button";
 
 type Tone = "good" | "info" | "bad";

@@ -1,6 +1,6 @@
-import { ChevronsUpDown, Keyboard, LogOut } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
+import { ChevronsUpDown, Keyboard, LogOut } from "@/app/_ui/icons";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Menu } from "@/app/_ui/menu";
 import { MenuHeading, MenuLine, menuItemClass } from "@/app/_ui/menu-parts";

@@ -1,9 +1,9 @@
 "use client";
-import { Menu as MenuIcon, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Dialog } from "@/app/_ui/dialog";
+import { Menu as MenuIcon, X } from "@/app/_ui/icons";
 
 /** The sidebar on a phone. The button sits in the page header's bar; without JavaScript the sidebar stands above the page. */
 export function Drawer({ children }: { children: ReactNode }) {

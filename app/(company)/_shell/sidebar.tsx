@@ -1,5 +1,5 @@
-import { House, MapPin, Settings, Stethoscope } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { House, MapPin, Settings, Stethoscope } from "@/app/_ui/icons";
 import { requireCompany } from "@/lib/auth/require-company";
 import { countDoctors } from "@/lib/company/doctors/queries";
 import { storageBytes } from "@/lib/company/usage/storage-bytes";

@@ -1,7 +1,7 @@
-import { Check } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/app/_ui/button";
+import { Check } from "@/app/_ui/icons";
 import { Panel } from "@/app/_ui/panel";
 import type { ChecklistStep, Step } from "@/lib/company/dashboard/checklist";
 import { newPath } from "../reference/addresses";
@@ -58,7 +58,7 @@ function Mark({ done }: { done: boolean }) {
       aria-hidden
       className="grid size-5 shrink-0 place-items-center rounded-full bg-accent text-accent-ink"
     >
-      <Check size={12} strokeWidth={3} />
+      <Check size={12} className="stroke-3" />
     </span>
   ) : (
     <span aria-hidden className="size-5 shrink-0 rounded-full border-2 border-line-strong" />

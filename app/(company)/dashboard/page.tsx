@@ -1,9 +1,9 @@
-import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { Flash } from "@/app/_ui/flash";
+import { Plus } from "@/app/_ui/icons";
 import type { Query } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireCompany } from "@/lib/auth/require-company";

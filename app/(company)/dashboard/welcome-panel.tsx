@@ -1,7 +1,7 @@
-import { Plus, Stethoscope } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { Plus, Stethoscope } from "@/app/_ui/icons";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { countReference } from "@/lib/company/reference/count-reference";

@@ -1,5 +1,5 @@
-import { Check } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { Check } from "@/app/_ui/icons";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { countReference } from "@/lib/company/reference/count-reference";

@@ -1,4 +1,4 @@
-import { Building2, Hospital, Map as MapIcon, Stethoscope } from "lucide-react";
+import { Building2, Hospital, MapIcon, Stethoscope } from "@/app/_ui/icons";
 import type { ReferenceKind } from "@/lib/company/reference/kinds";
 
 const icons = { region: MapIcon, city: Building2, clinic: Hospital, specialization: Stethoscope };

@@ -1,5 +1,5 @@
-import { Download, Globe, History, Keyboard, MapPin, Search, ShieldCheck, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { Download, Globe, History, Keyboard, MapPin, Search, ShieldCheck, Users } from "@/app/_ui/icons";
 
 const features = [
   ["key", ShieldCheck],

@@ -1,6 +1,6 @@
-import { Database, KeyRound } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
+import { Database, KeyRound } from "@/app/_ui/icons";
 
 /** What "a database of one's own" means, drawn: company, key, database, and no line between them. */
 export async function Separation() {

@@ -1,6 +1,6 @@
-import { Check, House, MapPin, Plus, Search, Settings, Stethoscope } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
+import { Check, House, MapPin, Plus, Search, Settings, Stethoscope } from "@/app/_ui/icons";
 import { Status } from "@/app/_ui/status";
 import { formatNumber } from "@/lib/i18n/format";
 import { sampleDoctors } from "./sample-doctors";

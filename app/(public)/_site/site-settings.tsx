@@ -1,6 +1,6 @@
-import { ChevronDown } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { buttonClass } from "@/app/_ui/button";
+import { ChevronDown } from "@/app/_ui/icons";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Menu } from "@/app/_ui/menu";
 import { MenuHeading, MenuLine } from "@/app/_ui/menu-parts";

@@ -1,7 +1,7 @@
-import { Check } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { cx } from "@/app/_ui/class-names";
+import { Check } from "@/app/_ui/icons";
 import { Status } from "@/app/_ui/status";
 import type { BillingCycle } from "@/drizzle/master/schema/states";
 import type { Plan } from "@/lib/master/plans/queries";

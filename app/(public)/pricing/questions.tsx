@@ -1,5 +1,5 @@
-import { ChevronDown } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { ChevronDown } from "@/app/_ui/icons";
 
 const questions = ["trialEnd", "data", "limits", "change"] as const;
 

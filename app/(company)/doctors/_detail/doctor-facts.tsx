@@ -1,6 +1,6 @@
-import { Mail, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Mail, Phone } from "@/app/_ui/icons";
 import { Panel, PanelSection } from "@/app/_ui/panel";
 import type { DoctorDetails } from "@/lib/company/doctors/queries";
 import { formatPhone } from "@/lib/domain/phone";

@@ -1,6 +1,6 @@
-import { Archive, ArchiveRestore } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { FormContext } from "@/app/_ui/form-context";
+import { Archive, ArchiveRestore } from "@/app/_ui/icons";
 import { ArchiveForm } from "../archive-form";
 import { ClientWords } from "../client-words";
 

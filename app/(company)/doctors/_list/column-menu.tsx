@@ -1,6 +1,6 @@
-import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonClass } from "@/app/_ui/button";
+import { ChevronDown } from "@/app/_ui/icons";
 import { Menu } from "@/app/_ui/menu";
 import { HiddenQuery } from "@/app/_ui/search-box";
 import { type DoctorFilter, doctorColumns, doctorQuery } from "@/lib/company/doctors/filter";

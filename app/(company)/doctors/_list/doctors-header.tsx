@@ -1,6 +1,6 @@
-import { Plus } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
+import { Plus } from "@/app/_ui/icons";
 import { listUrl } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
 import type { CompanyContext } from "@/lib/auth/require-company";

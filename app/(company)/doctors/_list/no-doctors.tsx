@@ -1,7 +1,7 @@
-import { Plus, SearchX, Stethoscope } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { Plus, SearchX, Stethoscope } from "@/app/_ui/icons";
 import { listUrl } from "@/app/_ui/list-url";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";

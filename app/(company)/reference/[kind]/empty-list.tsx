@@ -1,7 +1,7 @@
-import { Plus, SearchX } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { Plus, SearchX } from "@/app/_ui/icons";
 import { Panel } from "@/app/_ui/panel";
 import { countReference } from "@/lib/company/reference/count-reference";
 import { isFiltered, type ReferenceFilter } from "@/lib/company/reference/filter";

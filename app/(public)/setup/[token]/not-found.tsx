@@ -1,7 +1,7 @@
-import { Link2Off } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { Link2Off } from "@/app/_ui/icons";
 
 export default async function SetupLinkExpired() {
   const t = await getTranslations("setup.expired");

@@ -1,8 +1,8 @@
-import { Building2, DatabaseZap, Hourglass, UserX } from "lucide-react";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { Building2, DatabaseZap, Hourglass, UserX } from "@/app/_ui/icons";
 import { currentSession } from "@/lib/auth/current-session";
 import { openCompany, pageFor } from "@/lib/auth/require-company";
 import { safeNext } from "@/lib/auth/safe-next";

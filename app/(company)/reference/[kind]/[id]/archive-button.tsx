@@ -1,7 +1,7 @@
-import { Archive, ArchiveRestore } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
 import { FormContext } from "@/app/_ui/form-context";
+import { Archive, ArchiveRestore } from "@/app/_ui/icons";
 import type { ReferenceEntry } from "@/lib/company/reference/require-entry";
 import { archiveReferenceAction, restoreReferenceAction } from "../../actions";
 
