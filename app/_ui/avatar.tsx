@@ -1,10 +1,13 @@
 import { cx } from "./class-names";
 
+/** Written in `.ui-avatar`. */
+const usualSize = 26;
+
 /** The initials of a person or a company; says nothing to a screen reader, the name stands beside it. */
 export function Avatar({
   name,
   square = false,
-  size = 26,
+  size = usualSize,
   className,
 }: {
   name: string;
@@ -15,12 +18,10 @@ export function Avatar({
   return (
     <span
       aria-hidden
-      style={{ width: size, height: size, fontSize: Math.round(size * 0.42) }}
-      className={cx(
-        "inline-grid shrink-0 select-none place-items-center font-semibold leading-none",
-        square ? "rounded-md bg-accent text-accent-ink" : "rounded-full bg-accent-soft text-accent-text",
-        className,
-      )}
+      style={
+        size === usualSize ? undefined : { width: size, height: size, fontSize: Math.round(size * 0.42) }
+      }
+      className={cx("ui-avatar", square && "ui-avatar-square", className)}
     >
       {initials(name)}
     </span>

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { CSSProperties, ReactNode } from "react";
 import { ArrowDown, ArrowUp } from "@/app/_ui/icons";
 import { cx } from "./class-names";
 import { SelectAll } from "./select-all";
+import { TableLinks } from "./table-links";
 
 export type Column<Row> = {
   id: string;
@@ -59,47 +59,41 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {selection.bar}
         </div>
       )}
+      {(rowHref || props.sort) && <TableLinks />}
       <table className="w-full border-separate border-spacing-0 md:table-fixed">
         <caption className="sr-only">{label}</caption>
         <thead className="max-md:sr-only">
           <tr>
             {selection && (
-              <th scope="col" className={cx(headClass, "w-10 pr-0")}>
+              <th scope="col" className="w-10 pr-0">
                 <SelectAll name={selection.name} />
               </th>
             )}
             {columns.map((column, index) => (
               <HeadCell key={column.id} column={column} first={index === 0} sort={props.sort} />
             ))}
-            {actions && <th scope="col" className={cx(headClass, "w-14")} />}
+            {actions && <th scope="col" className="w-14" />}
           </tr>
         </thead>
-        <tbody className="[&>tr:last-child>*]:border-b-0">
+        <tbody>
           {rows.map((row) => (
-            <tr
-              key={rowKey(row)}
-              className="group/row relative transition-colors hover:bg-sunk has-[:checked]:bg-accent-soft/40"
-            >
+            <tr key={rowKey(row)}>
               {selection && (
-                <td className={cx(cellClass, "w-10 pr-0 max-md:hidden")}>
+                <td className="ui-pick">
                   <input
                     type="checkbox"
                     name={selection.name}
                     value={rowKey(row)}
                     form={selection.formId}
                     aria-label={selection.label(row)}
-                    className="ui-check relative z-10 block"
+                    className="ui-check"
                   />
                 </td>
               )}
               {columns.map((column, index) =>
-                index === 0 ? (
-                  <FirstCell key={column.id} {...props} column={column} row={row} href={rowHref?.(row)} />
-                ) : (
-                  <Cell key={column.id} column={column} row={row} />
-                ),
+                index === 0 ? firstCell(props, column, row) : cell(column, row, rowHref !== undefined),
               )}
-              {actions && <td className={cx(cellClass, "relative z-10 w-14 text-right")}>{actions(row)}</td>}
+              {actions && <td className="ui-row-actions">{actions(row)}</td>}
             </tr>
           ))}
         </tbody>
@@ -107,10 +101,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     </div>
   );
 }
-
-const headClass =
-  "sticky top-0 z-10 h-9 border-line border-b bg-sunk px-3 text-left font-medium text-muted text-small first:rounded-tl-lg last:rounded-tr-lg";
-const cellClass = "h-11 border-line border-b px-3 py-1.5";
 
 function HeadCell<Row>({
   column,
@@ -136,22 +126,16 @@ function HeadCell<Row>({
               : "descending"
           : undefined
       }
-      className={cx(
-        headClass,
-        "md:w-(--column)",
-        column.numeric && "text-right",
-        !first && fromWidth[column.from ?? "md"],
-      )}
+      className={cx(column.numeric && "text-right", !first && fromWidth[column.from ?? "md"])}
     >
       {column.sortable && sort ? (
-        <Link
+        <a
           href={sort.href(column.id, sorted === "asc" ? "desc" : "asc")}
-          prefetch={false}
           className={cx("inline-flex min-h-6 items-center gap-1 hover:text-ink", sorted && "text-ink")}
         >
           {column.header}
           <Arrow size={13} aria-hidden className={cx(!sorted && "opacity-0")} />
-        </Link>
+        </a>
       ) : (
         column.header
       )}
@@ -159,52 +143,30 @@ function HeadCell<Row>({
   );
 }
 
-type FirstCellProps<Row> = DataTableProps<Row> & { column: Column<Row>; row: Row; href: string | undefined };
-
-function FirstCell<Row>({ column, row, href, lead, phoneLine }: FirstCellProps<Row>) {
+/** These are called, not rendered: a component for each cell would cost more than what is in it. */
+function firstCell<Row>({ rowHref, lead, phoneLine }: DataTableProps<Row>, column: Column<Row>, row: Row) {
   const content = column.cell(row);
   return (
-    <th
-      scope="row"
-      className={cx(
-        cellClass,
-        "text-left font-medium max-md:w-full max-md:max-w-0 max-md:px-4 max-md:py-2.5",
-      )}
-      title={column.title?.(row)}
-    >
-      <div className="flex min-w-0 items-center gap-2.5 max-md:gap-3">
+    <th key={column.id} scope="row" title={column.title?.(row)}>
+      <div>
         {lead?.(row)}
-        <div className="min-w-0 flex-1">
-          {href === undefined ? (
-            <div className="truncate">{content}</div>
-          ) : (
-            <Link
-              href={href}
-              prefetch={false}
-              className="block truncate py-0.5 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-md focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
-            >
-              {content}
-            </Link>
-          )}
-          {phoneLine && (
-            <div className="truncate font-normal text-muted text-small md:hidden">{phoneLine(row)}</div>
-          )}
+        <div>
+          {rowHref ? <a href={rowHref(row)}>{content}</a> : <div>{content}</div>}
+          {phoneLine && <p>{phoneLine(row)}</p>}
         </div>
       </div>
     </th>
   );
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+/** Over a `covered` cell lies its row's link, so nobody could ever read a title on it. */
+function cell<Row>(column: Column<Row>, row: Row, covered: boolean) {
+  const place = column.phone ? "ui-phone-cell" : fromWidth[column.from ?? "md"];
   return (
     <td
-      title={column.title?.(row)}
-      className={cx(
-        cellClass,
-        "truncate",
-        column.numeric && "text-right tabular-nums",
-        column.phone ? "max-md:pr-4 max-md:text-right max-md:text-muted" : fromWidth[column.from ?? "md"],
-      )}
+      key={column.id}
+      title={covered ? undefined : column.title?.(row)}
+      className={column.numeric ? `text-right tabular-nums ${place}` : place}
     >
       {column.cell(row)}
     </td>

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { cx } from "./class-names";
 
 export type Tone = "good" | "warn" | "bad" | "info" | "neutral" | "accent";
 
@@ -16,7 +15,7 @@ const tones: Record<Tone, string> = {
 export function Status({ tone = "neutral", children }: { tone?: Tone | undefined; children: ReactNode }) {
   return (
     <Badge tone={tone}>
-      <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-current" />
+      <span aria-hidden className="ui-badge-dot" />
       {children}
     </Badge>
   );
@@ -24,14 +23,5 @@ export function Status({ tone = "neutral", children }: { tone?: Tone | undefined
 
 /** A word of its own kind, without a dot: an origin, a role. */
 export function Badge({ tone = "neutral", children }: { tone?: Tone | undefined; children: ReactNode }) {
-  return (
-    <span
-      className={cx(
-        "inline-flex max-w-full items-center gap-1.5 whitespace-nowrap rounded-full px-2 py-0.5 font-medium text-caption",
-        tones[tone],
-      )}
-    >
-      {children}
-    </span>
-  );
+  return <span className={`ui-badge ${tones[tone]}`}>{children}</span>;
 }

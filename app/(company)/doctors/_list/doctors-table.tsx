@@ -28,7 +28,7 @@ export async function DoctorsTable({ rows, filter, context }: Props) {
       rows={rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `/doctors/${row.id}`}
-      lead={(row) => <Avatar name={fullName(row)} className="max-md:size-9!" />}
+      lead={(row) => <Avatar name={fullName(row)} className="max-md:size-9" />}
       phoneLine={(row) =>
         [row.specialization, row.clinic ?? row.city, unusualStatus(row)].filter(Boolean).join(" · ")
       }
