@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { describe, expect, it } from "vitest";
 import { formatPhone, optionalPhoneSchema, parsePhone, phoneSchema } from "./phone";
 
@@ -47,6 +48,14 @@ describe("parsePhone", () => {
 describe("formatPhone", () => {
   it("writes a number in the international form", () =>
     expect(formatPhone("+994501234567")).toBe("+994 50 123 45 67"));
+  it("writes usual numbers as the library does", () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 100_000_000, max: 999_999_999 }), (digits) => {
+        const phone = `+994${digits}`;
+        expect(formatPhone(phone)).toBe(parsePhoneNumberFromString(phone)?.formatInternational());
+      }),
+      { numRuns: 2_000 },
+    ));
   it("leaves what is no number alone", () => expect(formatPhone("?")).toBe("?"));
 });
 
