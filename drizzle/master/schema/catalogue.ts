@@ -1,11 +1,17 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { id, instant, timestamps } from "../../columns";
+import { id, instant, timestamps, version } from "../../columns";
 
-const names = {
+/** What every kind of entry has. */
+const entry = {
   nameAz: text("name_az").notNull(),
   nameEn: text("name_en").notNull(),
   nameRu: text("name_ru").notNull(),
+  /** When a master admin last made it their own; null while it is as it shipped, and follows what ships. */
+  editedAt: instant("edited_at"),
+  /** No longer offered to companies; null while it is. */
+  archivedAt: instant("archived_at"),
+  version,
 };
 
 export const catalogueRegions = sqliteTable(
@@ -15,7 +21,7 @@ export const catalogueRegions = sqliteTable(
     code: text("code").notNull(),
     /** ISO 3166-2, such as `AZ-BA`. */
     isoCode: text("iso_code"),
-    ...names,
+    ...entry,
     ...timestamps,
   },
   (t) => [
@@ -33,7 +39,7 @@ export const catalogueCities = sqliteTable(
     regionId: text("region_id")
       .notNull()
       .references(() => catalogueRegions.id),
-    ...names,
+    ...entry,
     ...timestamps,
   },
   (t) => [uniqueIndex("catalogue_cities_code").on(t.code), index("catalogue_cities_region").on(t.regionId)],
@@ -47,7 +53,7 @@ export const catalogueClinics = sqliteTable(
     cityId: text("city_id")
       .notNull()
       .references(() => catalogueCities.id),
-    ...names,
+    ...entry,
     ...timestamps,
   },
   (t) => [uniqueIndex("catalogue_clinics_code").on(t.code), index("catalogue_clinics_city").on(t.cityId)],
@@ -55,7 +61,7 @@ export const catalogueClinics = sqliteTable(
 
 export const catalogueSpecializations = sqliteTable(
   "catalogue_specializations",
-  { id: id(), code: text("code").notNull(), ...names, ...timestamps },
+  { id: id(), code: text("code").notNull(), ...entry, ...timestamps },
   (t) => [uniqueIndex("catalogue_specializations_code").on(t.code)],
 );
 

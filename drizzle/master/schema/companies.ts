@@ -94,6 +94,18 @@ export const subscriptions = sqliteTable(
     state: text("state", { enum: subscriptionStates }).notNull(),
     startedAt: instant("started_at").notNull(),
     trialEndsAt: instant("trial_ends_at"),
+    /** The period that runs: what was agreed below holds until it ends, whatever becomes of the plan meanwhile. */
+    periodStartsAt: instant("period_starts_at"),
+    periodEndsAt: instant("period_ends_at"),
+    /** Per billing cycle, in minor units of `currency`. */
+    price: integer("price").notNull().default(0),
+    /** ISO 4217. */
+    currency: text("currency").notNull().default("AZN"),
+    /** Null means without limit, as in `plans`. */
+    maxDoctors: integer("max_doctors"),
+    maxUsers: integer("max_users"),
+    maxPatients: integer("max_patients"),
+    maxStorageBytes: integer("max_storage_bytes"),
     /** Set when another subscription row takes over; the current one has null. */
     endedAt: instant("ended_at"),
     version,
@@ -102,6 +114,7 @@ export const subscriptions = sqliteTable(
   (t) => [
     uniqueIndex("subscriptions_current").on(t.companyId).where(sql`"ended_at" IS NULL`),
     index("subscriptions_plan").on(t.planId),
+    index("subscriptions_period_end").on(t.periodEndsAt),
     check("subscriptions_state_check", oneOf("state", subscriptionStates)),
     check("subscriptions_cycle_check", oneOf("cycle", billingCycles)),
     check("subscriptions_trial_check", sql`"state" <> 'trialing' OR "trial_ends_at" IS NOT NULL`),

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { flag, id, instant, oneOf, timestamps, version } from "../../columns";
 import { companies } from "./companies";
+import { impersonations } from "./impersonations";
 import { roles } from "./states";
 
 export const users = sqliteTable(
@@ -23,6 +24,8 @@ export const users = sqliteTable(
       .notNull()
       .default("active"),
     isMasterAdmin: flag("is_master_admin").notNull().default(false),
+    /** Where they worked last, and start next time while they still belong to it. */
+    lastCompanyId: text("last_company_id").references(() => companies.id),
     passwordChangedAt: instant("password_changed_at").notNull(),
     version,
     ...timestamps,
@@ -67,6 +70,10 @@ export const sessions = sqliteTable(
       .references(() => users.id),
     /** The company the browser works in; null for a master admin. */
     companyId: text("company_id").references(() => companies.id),
+    /** When the second factor was proven; without it a master admin's session opens nothing. */
+    secondFactorAt: instant("second_factor_at"),
+    /** The company a master admin entered with it; whether that still holds, its row says. */
+    impersonationId: text("impersonation_id").references(() => impersonations.id),
     expiresAt: instant("expires_at").notNull(),
     lastSeenAt: instant("last_seen_at").notNull(),
     address: text("address"),
@@ -76,6 +83,7 @@ export const sessions = sqliteTable(
   (t) => [
     index("sessions_user").on(t.userId),
     index("sessions_company").on(t.companyId),
+    index("sessions_impersonation").on(t.impersonationId),
     index("sessions_expires").on(t.expiresAt),
   ],
 );

@@ -31,3 +31,10 @@ export type Role = (typeof roles)[number];
 
 export const billingCycles = ["month", "year"] as const;
 export type BillingCycle = (typeof billingCycles)[number];
+
+export const impersonationModes = ["read", "full"] as const;
+export type ImpersonationMode = (typeof impersonationModes)[number];
+
+/** How an impersonation came to its end. */
+export const impersonationEnds = ["exit", "expired", "signed-out", "revoked"] as const;
+export type ImpersonationEnd = (typeof impersonationEnds)[number];
