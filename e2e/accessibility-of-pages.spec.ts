@@ -1,12 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
+import { complaintsOf } from "./support/pages";
 import { signInAs } from "./support/session";
-import { targetOf, workspaceOf } from "./support/target";
+import { pagesOf, targetOf } from "./support/target";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 test("every page for visitors", async ({ page }) => {
   test.setTimeout(90_000);
+  const complaints = complaintsOf(page);
   for (const path of [
     "/",
     "/pricing",
@@ -19,18 +21,21 @@ test("every page for visitors", async ({ page }) => {
     await page.goto(path);
     await expectAccessible(page);
   }
+  expect(complaints).toEqual([]);
 });
 
 test("every page of the workspace", async ({ page, context, browser }) => {
   test.setTimeout(180_000);
   const company = await targetOf(browser, "accessible");
   await signInAs(context, "accessible");
-  const pages = workspaceOf(company).filter(({ pattern }) => !/\.csv$|\/facets$/.test(pattern));
-  expect(pages.length).toBeGreaterThan(20);
-  for (const { path } of pages) {
+  const pages = pagesOf(company);
+  expect(pages.length).toBeGreaterThan(18);
+  const complaints = complaintsOf(page);
+  for (const path of pages) {
     await page.goto(path);
     await expectAccessible(page);
   }
+  expect(complaints).toEqual([]);
   await company.context.close();
 });
 

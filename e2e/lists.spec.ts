@@ -84,9 +84,9 @@ test("a filter is chosen from what is there, shown, shared by its address, and t
 });
 
 test("the CSV file holds the filtered list, all pages of it, in its order", async ({ page }) => {
-  await page.goto("/doctors?category=A&category=B&sort=-code");
+  await page.goto("/doctors?category=A&category=B&category=C&sort=-code");
   const expected = await rows(
-    "SELECT code FROM doctors WHERE category IN ('A', 'B') AND archived_at IS NULL ORDER BY code DESC",
+    "SELECT code FROM doctors WHERE category IS NOT NULL AND archived_at IS NULL ORDER BY code DESC",
   );
   expect(expected.length).toBeGreaterThan(25);
   const { text, name } = await download(page);

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { signInAs } from "./support/session";
-import { targetOf, workspaceOf } from "./support/target";
+import { pagesOf, targetOf } from "./support/target";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
@@ -14,9 +14,8 @@ for (const lang of ["en", "ru"]) {
 
     const company = await targetOf(browser, "phone");
     await signInAs(context, "phone");
-    const pages = workspaceOf(company).filter(({ pattern }) => !/\.csv$|\/facets$/.test(pattern));
     const states = ["/doctors?q=nobody", "/doctors?size=50&sort=-created", "/doctors/nobody"];
-    for (const path of [...pages.map((one) => one.path), ...states]) await expectToFit(page, path);
+    for (const path of [...pagesOf(company), ...states]) await expectToFit(page, path);
     await company.context.close();
   });
 }

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { queryCompany } from "./support/command-line";
+import { medadmin, queryCompany } from "./support/command-line";
 import { addDoctor, fillDoctor } from "./support/company";
 import { signInAs } from "./support/session";
 
@@ -160,6 +160,26 @@ test("a region that nobody uses is deleted after asking", async ({ page }) => {
   expect(await queryCompany(slug, "SELECT count(*) AS n FROM regions WHERE code = 'ART'")).toEqual([
     { n: 0 },
   ]);
+});
+
+test("what was deleted from the catalogue's rows comes back by `tenants populate`, once", async ({
+  page,
+}) => {
+  await page.goto("/reference/specializations?q=DERM");
+  await page.locator("tbody th a").first().click();
+  await page.getByRole("link", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete for good" }).click();
+  await page.waitForURL(/\/reference\/specializations(\?|$)/);
+  const populated = async () =>
+    JSON.parse(await medadmin("tenants", "populate", "--company", slug, "--json"));
+  const count = "SELECT count(*) AS n, sum(origin = 'company') AS own FROM specializations";
+  const [before] = await queryCompany(slug, count);
+  expect(await populated()).toMatchObject([{ slug, inserted: 1, error: null }]);
+  expect(await populated()).toMatchObject([{ slug, inserted: 0, error: null }]);
+  const [after] = await queryCompany(slug, count);
+  expect(after).toEqual({ n: Number(before?.n) + 1, own: before?.own });
+  await page.goto("/doctors/new");
+  await expect(page.locator('[name="specializationId"] option', { hasText: "Dermatologist" })).toHaveCount(1);
 });
 
 test("the server checks the chain again: a city of another region is refused", async ({ page }) => {

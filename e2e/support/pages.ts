@@ -17,3 +17,15 @@ export async function openAlive(page: Page, path: string): Promise<void> {
     Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactFiber")),
   );
 }
+
+/** What a page complains about while it is used: uncaught errors, and what it or React writes as an error. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    // The browser notes by itself that an address answered 404 or 403, which is what some are asked for.
+    if (message.type() !== "error" || message.text().startsWith("Failed to load resource")) return;
+    complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  return complaints;
+}

@@ -29,6 +29,7 @@ export const preparedCompanies: readonly PreparedCompany[] = [
   { ...professional, word: "bare", name: "Bare Clinic" },
   { ...professional, word: "edge", name: "Edge House", planId: "basic", doctors: 99, ownPlaces: true },
   { ...professional, word: "editing", name: "Editing Clinic", doctors: 4, roles: ["manager"] },
+  { ...professional, word: "fresh", name: "Fresh Clinic", doctors: 4 },
   { ...professional, word: "full", name: "Full House", planId: "basic", doctors: 100 },
   { ...professional, word: "home", name: "Isolated A", doctors: 3, ownPlaces: true },
   { ...professional, word: "other", name: "Isolated B", doctors: 3 },

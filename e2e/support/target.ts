@@ -54,6 +54,17 @@ export function workspaceOf({ ids }: Pick<Target, "ids">): Array<{ pattern: stri
   );
 }
 
+/**
+ * Every page once, without the routes that answer with data. The four kinds of reference data share their pages, so
+ * clinics, which have the most fields, stand for them.
+ */
+export function pagesOf(target: Pick<Target, "ids">): string[] {
+  return workspaceOf(target)
+    .filter(({ pattern }) => !/\.csv$|\/facets$/.test(pattern))
+    .map(({ path }) => path)
+    .filter((path) => !/^\/reference\/(regions|cities|specializations)\//.test(path));
+}
+
 export const namesSomething = ({ pattern }: { pattern: string }) => pattern.includes("[id]");
 
 /** The form with everything filled in that it needs to change something; `word` tells one filling from another. */
