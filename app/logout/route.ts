@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { currentSession } from "@/lib/auth/current-session";
+import { anySession } from "@/lib/auth/current-session";
 import { requestContext } from "@/lib/auth/request-context";
 import { sessionCookieName, sessionCookieOptions } from "@/lib/auth/session-cookie";
 import { openMaster, write } from "@/lib/databases";
@@ -10,7 +10,7 @@ import { endSession } from "@/lib/master/sessions/end-sessions";
 export async function POST(request: NextRequest): Promise<Response> {
   // Lax cookies do not come along from other sites; this also answers those that have none.
   if (request.headers.get("sec-fetch-site") === "cross-site") return new Response(null, { status: 403 });
-  const found = await currentSession();
+  const found = await anySession();
   const { address, requestId, secure } = await requestContext();
   if (found) {
     const actor = { id: found.user.id, name: fullName(found.user), address, requestId };

@@ -59,7 +59,7 @@ export async function refusal(company: CompanyContext, failed: Failure, form: Fo
 
 /** A form is still open while the workspace closed behind it; what was typed stays in it. */
 export function codeFor(reason: NoAccess): string {
-  if (reason === "signedOut") return "signedOut";
+  if (reason === "signedOut" || reason === "impersonationOver") return reason;
   return reason === "upgrading" || reason === "preparing" || reason === "unavailable"
     ? "unavailable"
     : "forbidden";

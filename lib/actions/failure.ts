@@ -33,6 +33,8 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
   }
   const refused = engineErrorOf(error);
   if (refused?.code === "Busy") return failure("busy");
+  if (refused?.code === "Restricted")
+    return failure(refused.detail.why === "expired" ? "impersonationOver" : "impersonationRefused");
   if (refused && isPassing(refused)) return failure("unavailable");
   return { ...failure("unexpected", { reference: requestId ?? "–" }), unexpected: error };
 }

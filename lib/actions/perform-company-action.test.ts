@@ -28,6 +28,7 @@ afterEach(() => tenant.dispose());
 function company(role: Role = "owner", given: Partial<CompanyContext> = {}): CompanyContext {
   return {
     sessionId: "session",
+    impersonation: null,
     user: {
       id: tenant.actor.id ?? "",
       username: "aysel",

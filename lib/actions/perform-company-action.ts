@@ -55,7 +55,8 @@ export function checkCompanyForm<S extends z.ZodType>(
   form: FormInput,
 ): { readonly input: z.output<S> } | { readonly failed: Failure } {
   if (form.companyId !== company.company.id) return { failed: failure("companyMismatch") };
-  if (!company.can(spec.permission)) return { failed: failure("forbidden") };
+  if (!company.can(spec.permission))
+    return { failed: failure(company.impersonation ? "impersonationRefused" : "forbidden") };
   const { blocksCreation } = company.subscription;
   if (spec.creates === true && blocksCreation) return { failed: failure("subscriptionReadOnly") };
   const parsed = spec.schema.safeParse(form.fields);

@@ -1,6 +1,7 @@
 import { refresh } from "next/cache";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import { currentImpersonation } from "@/lib/auth/company-access";
 import { currentSession } from "@/lib/auth/current-session";
 import { type RequestContext, requestContext } from "@/lib/auth/request-context";
 import { type MasterDb, openMaster } from "@/lib/databases";
@@ -32,11 +33,14 @@ export function personalAction<S extends z.ZodType, T>(
     const request = await requestContext();
     const session = await currentSession();
     if (!session) return errorState(failure("signedOut"), form.values);
+    const now = new Date();
+    // Nobody's credentials are touched from inside a company that was entered, not even one's own.
+    if (currentImpersonation(session, now)) return errorState(failure("impersonationRefused"), form.values);
     const parsed = schema.safeParse(form.fields);
     if (!parsed.success) return errorState(invalidInput(parsed.error), form.values);
     let data: T;
     try {
-      data = await work({ session, master: await openMaster(), request, now: new Date() }, parsed.data);
+      data = await work({ session, master: await openMaster(), request, now }, parsed.data);
     } catch (error) {
       unstable_rethrow(error);
       const failed = failureOf(error, request.requestId);

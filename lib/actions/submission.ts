@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, gte, lt } from "drizzle-orm";
 import { submissions } from "@/drizzle/tenant/schema";
-import type { TenantTx } from "@/lib/databases";
+import type { MasterTx, TenantTx } from "@/lib/databases";
 import { DomainError } from "@/lib/domain/errors";
 
 const day = 86_400_000;
@@ -23,11 +23,11 @@ export class SubmissionReused extends DomainError {
 
 /**
  * Does the work of a submission once: a repeat gets the first result. The form sent again with other content, because
- * it stayed open after saving, is a new submission.
+ * it stayed open after saving, is a new submission. Each kind of database keeps its own; the tables are alike.
  * @throws SubmissionReused
  */
 export async function once<T>(
-  tx: TenantTx,
+  tx: TenantTx | MasterTx,
   { key, action, input }: Submission,
   now: Date,
   work: () => Promise<T>,

@@ -1,10 +1,10 @@
-import type { Role } from "@/drizzle/master/schema/states";
-import { type Actor, type TenantRef, toTenantRef } from "@/lib/databases";
+import type { ImpersonationMode, Role } from "@/drizzle/master/schema/states";
+import { type Actor, type TenantRef, toTenantRef, type WriteRestriction } from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
 import { type EffectiveSubscription, effectiveSubscription } from "@/lib/master/companies/subscription-state";
-import { type PlanLimits, planLimits } from "@/lib/master/plans/limits";
+import { limitsOf, type PlanLimits } from "@/lib/master/plans/limits";
 import type { FoundSession } from "@/lib/master/sessions/find-session";
-import { allows, type Permission } from "./permissions";
+import { allows, allowsImpersonating, type Permission } from "./permissions";
 
 type Found = NonNullable<FoundSession>;
 
@@ -17,13 +17,25 @@ export interface CompanyMember {
   readonly plan: { readonly id: string; readonly name: string };
   readonly limits: PlanLimits;
   readonly subscription: EffectiveSubscription;
+  /** Set when a master admin entered the company; `user` is that admin then. */
+  readonly impersonation: Impersonation | null;
   readonly can: (permission: Permission) => boolean;
   readonly database: TenantRef;
 }
 
-/** Why there is no workspace to show; each but the first two has a page of its own under `/workspace`. */
+/** A master admin in a company, while it lasts. */
+export interface Impersonation {
+  readonly id: string;
+  readonly mode: ImpersonationMode;
+  readonly reason: string;
+  /** Ms UTC. */
+  readonly expiresAt: number;
+}
+
+/** Why there is no workspace to show; each but the first three has a page of its own under `/workspace`. */
 export type NoAccess =
   | "signedOut"
+  | "impersonationOver"
   | "closed"
   | "none"
   | "suspended"
@@ -34,10 +46,13 @@ export type NoAccess =
 /** Decides what a session may open now. */
 export function companyAccess(found: FoundSession | null, now: Date): CompanyMember | NoAccess {
   if (!found) return "signedOut";
-  const { company, role, plan, subscription, database, user } = found;
+  const { company, plan, subscription, database, user } = found;
+  const impersonation = currentImpersonation(found, now);
+  if (found.impersonation && !impersonation) return "impersonationOver";
+  const role = impersonation ? "owner" : found.role;
   if (!company || !role) return "none";
   if (company.state === "closed") return "closed";
-  if (company.state === "suspended") return "suspended";
+  if (company.state === "suspended" && !impersonation) return "suspended";
   if (company.state === "provisioning" || database.state === "provisioning") return "preparing";
   if (database.state === "migrating" || database.state === "moving" || database.state === "restoring")
     return "upgrading";
@@ -49,11 +64,27 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
     company,
     role,
     plan: { id: plan.id, name: plan.name },
-    limits: planLimits(plan),
+    limits: limitsOf(subscription),
     subscription: effectiveSubscription(subscription, company.state, now),
-    can: (permission) => allows(role, permission),
+    impersonation,
+    can: (permission) =>
+      impersonation ? allowsImpersonating(impersonation.mode, permission) : allows(role, permission),
     database: ref,
   };
+}
+
+/** The impersonation a session is in now; null when there is none, or it is over. */
+export function currentImpersonation(found: Found, now: Date): Impersonation | null {
+  const { impersonation } = found;
+  if (!found.user.isMasterAdmin || !impersonation) return null;
+  if (impersonation.endedAt !== null || impersonation.expiresAt <= now.getTime()) return null;
+  const { id, mode, reason, expiresAt } = impersonation;
+  return { id, mode, reason, expiresAt };
+}
+
+/** What may be written while it lasts; null without one. */
+export function restrictionOf(impersonation: Impersonation | null): WriteRestriction | null {
+  return impersonation && { readOnly: impersonation.mode === "read", until: impersonation.expiresAt };
 }
 
 /** The joined columns are null together when no database is registered. */
@@ -74,14 +105,25 @@ function openableRef(row: Found["database"]): TenantRef | null {
   });
 }
 
+/**
+ * Who the audit names.
+ * @param actedFor the company's owner, in whose name an impersonating admin acts
+ */
 export function actorOf(
-  member: CompanyMember,
+  { user, impersonation }: Pick<CompanyMember, "user" | "impersonation">,
   request: { address: string | null; requestId: string | null },
+  actedFor: { id: string; name: string } | null,
 ): Actor {
+  const { id, name } = user;
+  const { address, requestId } = request;
+  const restriction = restrictionOf(impersonation);
+  if (!restriction) return { id, name, address, requestId };
   return {
-    id: member.user.id,
-    name: member.user.name,
-    address: request.address,
-    requestId: request.requestId,
+    id: actedFor?.id ?? null,
+    name: actedFor?.name ?? "–",
+    impersonator: { id, name },
+    restriction,
+    address,
+    requestId,
   };
 }

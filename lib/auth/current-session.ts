@@ -11,7 +11,24 @@ import { sessionCookieName } from "./session-cookie";
 import { decodeSessionToken } from "./session-token";
 
 /** Who asks, as the master database knows; null when nobody is signed in. Read once per request. */
-export const currentSession = cache(async (): Promise<NonNullable<FoundSession> | null> => {
+export async function currentSession(): Promise<NonNullable<FoundSession> | null> {
+  const found = await anySession();
+  return found && !lacksSecondFactor(found) ? found : null;
+}
+
+/** A session that has only the password behind it and needs more; it opens nothing but the page that asks for it. */
+export async function pendingSession(): Promise<NonNullable<FoundSession> | null> {
+  const found = await anySession();
+  return found && lacksSecondFactor(found) ? found : null;
+}
+
+/** Whether a session counts as signed out because its master admin has not proven the second factor with it. */
+export function lacksSecondFactor({ user, session }: NonNullable<FoundSession>): boolean {
+  return user.isMasterAdmin && session.secondFactorAt === null;
+}
+
+/** With or without the second factor: for signing out, which needs neither. */
+export const anySession = cache(async (): Promise<NonNullable<FoundSession> | null> => {
   const { secure } = await requestContext();
   const token = (await cookies()).get(sessionCookieName(secure))?.value;
   const now = new Date();

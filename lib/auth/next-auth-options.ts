@@ -7,6 +7,7 @@ import { endSession } from "@/lib/master/sessions/end-sessions";
 import { findSession } from "@/lib/master/sessions/find-session";
 import { absoluteLifetime } from "@/lib/master/sessions/lifetime";
 import type { StartedSession } from "@/lib/master/sessions/start-session";
+import { lacksSecondFactor } from "./current-session";
 import { safeNext } from "./safe-next";
 import { sessionCookieName, sessionCookieOptions } from "./session-cookie";
 import { decodeSessionToken, derivedKey, encodeSessionToken, type SessionClaims } from "./session-token";
@@ -57,7 +58,8 @@ export function authOptions(browser: Browser, secure: boolean, verdict: Verdict)
       jwt: async ({ token, user }) => (user ? { sub: user.id, session: user.session } : token),
       session: async ({ session, token }) => {
         const found = token.session && (await findSession(await openMaster(), token.session.id, new Date()));
-        if (!found || found.user.id !== token.sub) throw new Error("The session has ended.");
+        if (!found || found.user.id !== token.sub || lacksSecondFactor(found))
+          throw new Error("The session has ended.");
         return {
           expires: new Date(found.session.expiresAt).toISOString(),
           user: { ...session.user, name: fullName(found.user), email: found.user.email },

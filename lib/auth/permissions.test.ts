@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roles } from "@/drizzle/master/schema/states";
-import { allows, permissions } from "./permissions";
+import { allows, allowsImpersonating, permissions } from "./permissions";
 
 const role = fc.constantFrom(...roles);
 const permission = fc.constantFrom(...permissions);
@@ -26,7 +26,12 @@ describe("permissions", () => {
   });
 
   it("are for each role what the product says", () => {
-    expect(permissions.filter((p) => !allows("manager", p))).toEqual(["settings.write"]);
+    expect(permissions.filter((p) => !allows("manager", p))).toEqual([
+      "settings.write",
+      "billing.write",
+      "member.write",
+      "audit.export",
+    ]);
     expect(permissions.filter((p) => allows("staff", p))).toEqual([
       "doctor.read",
       "doctor.write",
@@ -34,5 +39,18 @@ describe("permissions", () => {
       "settings.read",
     ]);
     expect(roles.filter((r) => allows(r, "settings.write"))).toEqual(["owner", "admin"]);
+  });
+
+  it("are for a master admin in a company to read, or all but money, access, bulk and deletion", () => {
+    expect(permissions.filter((p) => allowsImpersonating("read", p))).toEqual(
+      permissions.filter((p) => p.endsWith(".read")),
+    );
+    expect(permissions.filter((p) => !allowsImpersonating("full", p))).toEqual([
+      "doctor.export",
+      "reference.delete",
+      "billing.write",
+      "member.write",
+      "audit.export",
+    ]);
   });
 });

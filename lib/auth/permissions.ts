@@ -1,4 +1,4 @@
-import type { Role } from "@/drizzle/master/schema/states";
+import type { ImpersonationMode, Role } from "@/drizzle/master/schema/states";
 
 /** Everything that can be allowed or refused in a company's workspace, as `subject.verb`. */
 export const permissions = [
@@ -8,10 +8,14 @@ export const permissions = [
   "doctor.export",
   "reference.read",
   "reference.write",
+  "reference.delete",
   "settings.read",
   "settings.write",
+  "billing.write",
   "member.read",
+  "member.write",
   "audit.read",
+  "audit.export",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -22,11 +26,24 @@ const without = (...refused: Permission[]) => new Set(permissions.filter((p) => 
 const granted: Record<Role, ReadonlySet<Permission>> = {
   owner: everything,
   admin: everything,
-  manager: without("settings.write"),
+  manager: without("settings.write", "billing.write", "member.write", "audit.export"),
   staff: new Set<Permission>(["doctor.read", "doctor.write", "reference.read", "settings.read"]),
   viewer: new Set<Permission>(["doctor.read", "reference.read", "settings.read"]),
 };
 
+/**
+ * What a master admin may do in a company they entered: never its money, its people's access, what leaves it in bulk,
+ * or what is gone for good.
+ */
+const impersonating: Record<ImpersonationMode, ReadonlySet<Permission>> = {
+  read: new Set(permissions.filter((permission) => permission.endsWith(".read"))),
+  full: without("doctor.export", "reference.delete", "billing.write", "member.write", "audit.export"),
+};
+
 export function allows(role: Role, permission: Permission): boolean {
   return granted[role].has(permission);
+}
+
+export function allowsImpersonating(mode: ImpersonationMode, permission: Permission): boolean {
+  return impersonating[mode].has(permission);
 }

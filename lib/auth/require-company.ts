@@ -6,13 +6,15 @@ import {
   type EngineError,
   isEngineError,
   isPassing,
+  openMaster,
   openTenantAt,
   type TenantDb,
 } from "@/lib/databases";
 import { ensureOpen } from "@/lib/databases/ensure-open";
 import type { Locale } from "@/lib/i18n/config";
 import { log } from "@/lib/log";
-import { actorOf, type CompanyMember, companyAccess, type NoAccess } from "./company-access";
+import { companyOwner } from "@/lib/master/members/queries";
+import { actorOf, type CompanyMember, companyAccess, type NoAccess, restrictionOf } from "./company-access";
 import { currentSession } from "./current-session";
 import type { Permission } from "./permissions";
 import { requestContext } from "./request-context";
@@ -30,9 +32,10 @@ export const openCompany = cache(async (): Promise<CompanyContext | NoAccess> =>
   const request = await requestContext();
   try {
     const { database, ...member } = access;
-    const db = openTenantAt(database);
+    const db = openTenantAt(database, restrictionOf(access.impersonation));
     await ensureOpen(db);
-    return { ...member, db, actor: actorOf(access, request), locale: await getLocale() };
+    const actedFor = access.impersonation && (await companyOwner(await openMaster(), access.company.id));
+    return { ...member, db, actor: actorOf(access, request, actedFor), locale: await getLocale() };
   } catch (error) {
     if (!isEngineError(error)) throw error;
     log(request).error(
@@ -52,6 +55,7 @@ function noAccessFor(error: EngineError): NoAccess {
 export function pageFor(reason: NoAccess, path: string | null): string | null {
   const next = path ? `?next=${encodeURIComponent(path)}` : "";
   if (reason === "signedOut") return `/login${next}`;
+  if (reason === "impersonationOver") return "/master-admin/return";
   return reason === "closed" ? null : `/workspace/${reason}${next}`;
 }
 

@@ -23,6 +23,8 @@ export type EngineErrorCode =
   | "Fenced"
   /** The write queue of this database is full, or the wait in it was too long. */
   | "Busy"
+  /** Who asks may only read, or their time is over; `detail.why` is `read-only` or `expired`. Nothing was written. */
+  | "Restricted"
   /** `write()` inside `write()`: it would wait for itself. */
   | "NestedWrite"
   /** Another process owns the data folder; `detail.pid` says which. */

@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/libsql";
 import * as masterSchema from "@/drizzle/master/schema";
 import * as tenantSchema from "@/drizzle/tenant/schema";
 import { isEngineError } from "./errors";
-import type { MasterDb, TenantDb } from "./handles";
+import type { MasterDb, TenantDb, WriteRestriction } from "./handles";
 import type { OpenDatabase } from "./open-database";
 import type { TenantRef } from "./registry";
 
@@ -15,13 +15,15 @@ export interface HandleState {
   ref: TenantRef | null;
   /** Asks the registry where the database is now, because `stale` is no longer it; null for who never moves. */
   readonly refresh: ((stale: TenantRef) => Promise<void>) | null;
+  /** What may still be written through this handle; null without bounds. */
+  readonly restriction: WriteRestriction | null;
 }
 
 /** `Symbol.for`: a handle made by one copy of this module is written through by another. */
 const stateKey = Symbol.for("medadmin.databases.handle");
 
 export function masterHandle(open: OpenDatabase): MasterDb {
-  const state: HandleState = { kind: "master", open, ref: null, refresh: null };
+  const state: HandleState = { kind: "master", open, ref: null, refresh: null, restriction: null };
   const db = drizzle(readingClient(state), { schema: masterSchema });
   return Object.assign(db, { [stateKey]: state }) as unknown as MasterDb;
 }

@@ -12,7 +12,7 @@ export {
   sqliteCode,
 } from "./errors";
 export { type GenerationChange, nextGeneration } from "./generations/next-generation";
-export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
+export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
 export { openMaster } from "./master";
 export {
   type MigrateTenantsOptions,

@@ -1,7 +1,7 @@
 import type { Connection } from "./connection";
 import { engine } from "./engine";
 import { type HandleState, tenantHandle } from "./handle-state";
-import type { TenantDb } from "./handles";
+import type { TenantDb, WriteRestriction } from "./handles";
 import { verifyIdentity } from "./identity";
 import type { OpenDatabase } from "./open-database";
 import { findTenantRow, type TenantRef, toTenantRef } from "./registry";
@@ -17,12 +17,16 @@ export async function openTenant(companyId: string): Promise<TenantDb> {
   return openTenantAt(await currentRef(companyId));
 }
 
-/** As `openTenant`, for who has just read the registry row together with the session. */
-export function openTenantAt(ref: TenantRef): TenantDb {
+/**
+ * As `openTenant`, for who has just read the registry row together with the session.
+ * @param restriction holds for everything that is ever written through this handle
+ */
+export function openTenantAt(ref: TenantRef, restriction: WriteRestriction | null = null): TenantDb {
   const state: HandleState = {
     kind: "tenant",
     open: cached(ref),
     ref,
+    restriction,
     refresh: async (stale) => {
       const current = await currentRef(stale.companyId);
       // Many writers find out at the same time; only who still holds the stale one has something to change.

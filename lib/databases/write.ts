@@ -3,8 +3,9 @@ import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import * as masterSchema from "@/drizzle/master/schema";
 import * as tenantSchema from "@/drizzle/tenant/schema";
 import { retryWhileBusy } from "./connection";
+import { EngineError } from "./errors";
 import { followingMoves, type HandleState, handleState } from "./handle-state";
-import type { Actor, MasterDb, MasterTx, TenantDb, TenantTx } from "./handles";
+import type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
 import { verifyWritable } from "./identity";
 
 /**
@@ -14,7 +15,7 @@ import { verifyWritable } from "./identity";
  * waits for it, and a libSQL server ends a transaction after five seconds. Nothing may call `write()` inside it.
  *
  * @throws EngineError `Busy` (queue full or wait too long), `NestedWrite`, `Fenced`, `Moved` (after one retry on
- * the generation that is current now), and whatever `work` throws
+ * the generation that is current now), `Restricted` (an impersonation that only reads, or is over), and whatever `work` throws
  */
 export function write<T>(db: MasterDb, actor: Actor, work: (tx: MasterTx) => Promise<T>): Promise<T>;
 export function write<T>(db: TenantDb, actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T>;
@@ -55,17 +56,30 @@ export function writeUnpublished<T>(
 type AnyWork<T> = (tx: MasterTx | TenantTx) => Promise<T>;
 
 function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>): Promise<T> {
-  const { open, ref } = state;
+  const { open, ref, restriction } = state;
+  for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
   return open.use(({ queue, writer }) =>
     queue.run(() =>
       retryWhileBusy(writer, () =>
         drizzleOn(writer, state.kind).transaction(async (tx) => {
           if (ref) await verifyWritable(tx, ref);
-          return work(asTx(tx, actor));
+          const result = await work(asTx(tx, actor));
+          // The wait in the queue may have been longer than what was left.
+          for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
+          return result;
         }),
       ),
     ),
   );
+}
+
+/** Its own clock on purpose: nobody's `now` makes a restriction last longer. */
+function refuseRestricted({ readOnly, until }: WriteRestriction): void {
+  if (readOnly) throw new EngineError("Restricted", "Who asks may only read.", { why: "read-only" });
+  if (Date.now() >= until)
+    throw new EngineError("Restricted", "The time in which this could be written is over.", {
+      why: "expired",
+    });
 }
 
 function asTx(tx: object, actor: Actor): MasterTx | TenantTx {

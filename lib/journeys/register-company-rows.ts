@@ -6,6 +6,7 @@ import { fold } from "@/lib/domain/folding";
 import { fullName } from "@/lib/domain/full-name";
 import { newId } from "@/lib/domain/id";
 import { nextSlug, slugFromName } from "@/lib/domain/slug";
+import { termsOf } from "@/lib/master/subscriptions/terms";
 import { addUser } from "@/lib/master/users/add-user";
 import { planCrossing } from "./crossing-plans";
 import type { RegistrationContext } from "./register-company";
@@ -31,7 +32,7 @@ export async function enterCompany(
   context: RegistrationContext,
 ): Promise<EnteredCompany> {
   const now = context.now.getTime();
-  await refuseTaken(tx, input, context);
+  const plan = await refuseTaken(tx, input, context);
   const { id: userId } = await addUser(tx, userOf(input, context), context.now);
   const [companyId, slug] = [newId(), await freeSlug(tx, input.companyName)];
   await tx.insert(companies).values({
@@ -54,6 +55,9 @@ export async function enterCompany(
     state: "trialing",
     startedAt: now,
     trialEndsAt: now + trialDays * day,
+    periodStartsAt: now,
+    periodEndsAt: now + trialDays * day,
+    ...termsOf(plan, input.cycle),
   });
   const provisioningId = await registerDatabase(tx, { companyId, userId });
   await planWelcome(tx, { ...input, userId, companyId }, context);
@@ -84,9 +88,9 @@ async function refuseTaken(
   tx: MasterTx,
   input: RegisterCompany,
   { operator }: RegistrationContext,
-): Promise<void> {
+): Promise<typeof plans.$inferSelect> {
   const problems: Record<string, string> = {};
-  const [plan] = await tx.select({ isPublic: plans.isPublic }).from(plans).where(eq(plans.id, input.planId));
+  const [plan] = await tx.select().from(plans).where(eq(plans.id, input.planId));
   if (!plan || !(plan.isPublic || operator)) problems.planId = "errors.plan.notOffered";
   const [sameUser] = await tx
     .select({ email: users.email })
@@ -100,7 +104,8 @@ async function refuseTaken(
       .where(eq(companies.code, input.code));
     if (sameCode) problems.code = "errors.companyCode.taken";
   }
-  if (Object.keys(problems).length > 0) throw new DomainError("invalidInput", {}, problems);
+  if (!plan || Object.keys(problems).length > 0) throw new DomainError("invalidInput", {}, problems);
+  return plan;
 }
 
 function userOf(input: RegisterCompany & { passwordHash: string }, { locale }: RegistrationContext) {

@@ -83,7 +83,7 @@ export async function testTenant(options: { catalogue?: boolean } = {}): Promise
     await verifyIdentity(connection.reader, ref);
     return connection;
   });
-  const db = tenantHandle({ kind: "tenant", open, ref, refresh: null });
+  const db = tenantHandle({ kind: "tenant", open, ref, refresh: null, restriction: null });
   const actor: Actor = { id: owner, name: "Aysel Məmmədova", address: "127.0.0.1", requestId: "test" };
   if (options.catalogue) await (await import("./catalogue")).readCatalogueData(db, actor);
   return { db, actor, path, dispose: () => open.close() };

@@ -1,14 +1,17 @@
+import { eq } from "drizzle-orm";
 import type { CompanyState, DatabaseState, Role, SubscriptionState } from "@/drizzle/master/schema";
 import {
   companies,
   databaseServers,
   memberships,
+  plans,
   subscriptions,
   tenantDatabases,
 } from "@/drizzle/master/schema";
 import { type Actor, type MasterDb, write } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
 import { seedPlans } from "@/lib/master/plans/seed";
+import { termsOf } from "@/lib/master/subscriptions/terms";
 import { addUser } from "@/lib/master/users/add-user";
 import { hashPassword } from "@/lib/master/users/password";
 
@@ -30,6 +33,8 @@ export async function addTestMember(master: MasterDb, now: Date, given: Partial<
   const passwordHash = await hashPassword(testPassword);
   return write(master, actor, async (tx) => {
     await seedPlans(tx);
+    const [basic] = await tx.select().from(plans).where(eq(plans.id, "basic"));
+    if (!basic) throw new Error("The plans were not seeded.");
     await tx.insert(databaseServers).values({ id: "test", kind: "file", name: "test" }).onConflictDoNothing();
     const email = `${username}@example.com`;
     const person = { username, email, passwordHash, firstName: "Aysel", lastName: "Məmmədova" };
@@ -50,6 +55,7 @@ export async function addTestMember(master: MasterDb, now: Date, given: Partial<
       companyId,
       planId: "basic",
       cycle: "month",
+      ...termsOf(basic, "month"),
       state: given.subscription ?? "trialing",
       startedAt: now.getTime(),
       trialEndsAt: given.trialEndsAt ?? now.getTime() + 14 * 86_400_000,

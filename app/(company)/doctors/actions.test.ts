@@ -28,6 +28,7 @@ afterAll(() => tenant.dispose());
 async function move(to: "archive" | "list", blocksCreation: boolean) {
   const context: CompanyContext = {
     sessionId: "session",
+    impersonation: null,
     user: {
       id: "aysel",
       username: "aysel",

@@ -57,7 +57,7 @@ export const restoreReferenceAction = companyAction(
 );
 
 export const deleteReferenceAction = companyAction(
-  "reference.write",
+  "reference.delete",
   referenceTarget,
   async ({ tx }, target) => ({ kind: (await deleteReference(tx, target)).kind }),
   { name: "reference.delete", onOk: ({ kind }) => `${listPath(kind)}?done=${kind}Deleted` },

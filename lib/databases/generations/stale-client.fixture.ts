@@ -11,7 +11,7 @@ import { write } from "../write";
 const { path, key, ref } = JSON.parse(process.argv[2] ?? "") as { path: string; key: string; ref: TenantRef };
 const actor = { id: null, name: "Other process", address: null, requestId: null };
 const open = new OpenDatabase(() => openFile(path, key));
-const db = tenantHandle({ kind: "tenant", open, ref, refresh: null });
+const db = tenantHandle({ kind: "tenant", open, ref, refresh: null, restriction: null });
 
 await write(db, actor, (tx) => tx.insert(counters).values({ name: "child", value: 1 }));
 for (;;) {

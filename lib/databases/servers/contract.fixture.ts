@@ -64,7 +64,7 @@ export function keepsTheContract(kind: string, start: () => Promise<Subject>): v
         await verifyIdentity(verified.reader, ref);
         return verified;
       });
-      const db = tenantHandle({ kind: "tenant", open: opened, ref, refresh: null });
+      const db = tenantHandle({ kind: "tenant", open: opened, ref, refresh: null, restriction: null });
       return { db, ref, open: opened };
     }
 

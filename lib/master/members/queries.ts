@@ -1,7 +1,8 @@
-import { asc, count, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq, sql } from "drizzle-orm";
 import { memberships, users } from "@/drizzle/master/schema";
 import { roles } from "@/drizzle/master/schema/states";
 import type { MasterDb, MasterTx } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
 
 export type CompanyPerson = Awaited<ReturnType<typeof listCompanyPeople>>[number];
 
@@ -25,6 +26,21 @@ export function listCompanyPeople(master: MasterDb, companyId: string) {
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(eq(memberships.companyId, companyId))
     .orderBy(byRank, asc(memberships.createdAt));
+}
+
+/** The company's first owner; null when nobody owns it any more. */
+export async function companyOwner(
+  master: MasterDb,
+  companyId: string,
+): Promise<{ id: string; name: string } | null> {
+  const [owner] = await master
+    .select({ id: users.id, firstName: users.firstName, lastName: users.lastName })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.companyId, companyId), eq(memberships.role, "owner")))
+    .orderBy(asc(memberships.createdAt))
+    .limit(1);
+  return owner ? { id: owner.id, name: fullName(owner) } : null;
 }
 
 /** How many people a plan's limit of users counts. */

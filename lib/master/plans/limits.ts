@@ -13,12 +13,13 @@ type LimitColumns = Pick<
   "maxDoctors" | "maxUsers" | "maxPatients" | "maxStorageBytes"
 >;
 
-export function planLimits(plan: LimitColumns): PlanLimits {
+/** Of a plan as it is offered, or of a subscription as it was agreed. */
+export function limitsOf(terms: LimitColumns): PlanLimits {
   return {
-    doctors: plan.maxDoctors,
-    users: plan.maxUsers,
-    patients: plan.maxPatients,
-    storageBytes: plan.maxStorageBytes,
+    doctors: terms.maxDoctors,
+    users: terms.maxUsers,
+    patients: terms.maxPatients,
+    storageBytes: terms.maxStorageBytes,
   };
 }
 

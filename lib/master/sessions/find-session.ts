@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import {
   companies,
   databaseServers,
+  impersonations,
   memberships,
   plans,
   sessions,
@@ -34,6 +35,13 @@ function prepared(master: MasterDb) {
   return fresh;
 }
 
+/** The company that was entered while that holds, none when it is over, else the one the person works in. */
+const companyAtWork = sql`CASE
+  WHEN ${impersonations.id} IS NULL THEN ${sessions.companyId}
+  WHEN ${impersonations.endedAt} IS NULL AND ${impersonations.expiresAt} > ${sql.placeholder("now")}
+    THEN ${impersonations.companyId}
+END`;
+
 /** For a test that looks at its plan, too: every request of everybody runs it. */
 export function sessionQuery(master: MasterDb) {
   return master
@@ -43,6 +51,15 @@ export function sessionQuery(master: MasterDb) {
         createdAt: sessions.createdAt,
         lastSeenAt: sessions.lastSeenAt,
         expiresAt: sessions.expiresAt,
+        secondFactorAt: sessions.secondFactorAt,
+      },
+      impersonation: {
+        id: impersonations.id,
+        mode: impersonations.mode,
+        reason: impersonations.reason,
+        returnPath: impersonations.returnPath,
+        expiresAt: impersonations.expiresAt,
+        endedAt: impersonations.endedAt,
       },
       user: {
         id: users.id,
@@ -64,20 +81,21 @@ export function sessionQuery(master: MasterDb) {
         timeZone: companies.timeZone,
         currency: companies.currency,
       },
-      subscription: { state: subscriptions.state, trialEndsAt: subscriptions.trialEndsAt },
-      plan: {
-        id: plans.id,
-        name: plans.name,
-        maxDoctors: plans.maxDoctors,
-        maxUsers: plans.maxUsers,
-        maxPatients: plans.maxPatients,
-        maxStorageBytes: plans.maxStorageBytes,
+      subscription: {
+        state: subscriptions.state,
+        trialEndsAt: subscriptions.trialEndsAt,
+        maxDoctors: subscriptions.maxDoctors,
+        maxUsers: subscriptions.maxUsers,
+        maxPatients: subscriptions.maxPatients,
+        maxStorageBytes: subscriptions.maxStorageBytes,
       },
+      plan: { id: plans.id, name: plans.name },
       database: tenantRefColumns,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(companies, eq(companies.id, sessions.companyId))
+    .leftJoin(impersonations, eq(impersonations.id, sessions.impersonationId))
+    .leftJoin(companies, eq(companies.id, companyAtWork))
     .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.companyId, companies.id)))
     .leftJoin(subscriptions, and(eq(subscriptions.companyId, companies.id), isNull(subscriptions.endedAt)))
     .leftJoin(plans, eq(plans.id, subscriptions.planId))

@@ -3,8 +3,9 @@ import { companies, plans, subscriptions } from "@/drizzle/master/schema";
 import { type MasterTx, recordAudit } from "@/lib/databases";
 import { DomainError, NotFound } from "@/lib/domain/errors";
 import { countCompanyPeople } from "@/lib/master/members/queries";
-import { type Excess, excessOver, planLimits, type Usage } from "@/lib/master/plans/limits";
+import { type Excess, excessOver, limitsOf, type Usage } from "@/lib/master/plans/limits";
 import type { PlanChoice } from "./schema";
+import { termsOf } from "./terms";
 
 /** The company already has more than the plan allows; `params`: plan, resource, limit, used. */
 export class PlanTooSmall extends DomainError {
@@ -49,12 +50,12 @@ export async function changePlan(
 
   const [plan] = await tx.select().from(plans).where(eq(plans.id, planId));
   if (!plan || (!plan.isPublic && plan.id !== current.planId)) throw new NotFound("plan");
-  const [excess] = excessOver(planLimits(plan), { ...usage, users: await countCompanyPeople(tx, companyId) });
+  const [excess] = excessOver(limitsOf(plan), { ...usage, users: await countCompanyPeople(tx, companyId) });
   if (excess && plan.id !== current.planId) throw new PlanTooSmall(plan.name, excess);
 
   await tx
     .update(subscriptions)
-    .set({ planId, cycle, version: current.version + 1, updatedAt: now.getTime() })
+    .set({ planId, cycle, ...termsOf(plan, cycle), version: current.version + 1, updatedAt: now.getTime() })
     .where(eq(subscriptions.id, current.id));
   const changes: PlanChange["changes"] = {
     ...(current.planId !== planId && { plan: [current.planName, plan.name] }),

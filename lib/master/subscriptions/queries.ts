@@ -6,13 +6,19 @@ import { NotFound } from "@/lib/domain/errors";
 export type CurrentSubscription = Awaited<ReturnType<typeof readSubscription>>;
 
 /**
- * What a company has subscribed to, with the whole plan.
+ * What a company has subscribed to and was promised, with the plan as it is offered now.
  * @throws NotFound `company`
  */
 export async function readSubscription(master: MasterDb, companyId: string) {
   const [row] = await master
     .select({
       cycle: subscriptions.cycle,
+      price: subscriptions.price,
+      currency: subscriptions.currency,
+      maxDoctors: subscriptions.maxDoctors,
+      maxUsers: subscriptions.maxUsers,
+      maxPatients: subscriptions.maxPatients,
+      maxStorageBytes: subscriptions.maxStorageBytes,
       startedAt: subscriptions.startedAt,
       trialEndsAt: subscriptions.trialEndsAt,
       plan: getTableColumns(plans),

@@ -4,7 +4,7 @@ import { changeCompanyPlan } from "@/lib/journeys/change-company-plan";
 import { planChoice } from "@/lib/master/subscriptions/schema";
 
 export const changePlanAction = companyJourney(
-  "settings.write",
+  "billing.write",
   planChoice,
   ({ master, db, company, actor, now }, choice) =>
     changeCompanyPlan({ master, db, companyId: company.id }, actor, choice, now),

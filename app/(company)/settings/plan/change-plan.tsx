@@ -35,7 +35,7 @@ export async function ChangePlan({ company, subscription, can, current, plans, u
       </Panel>
     );
   }
-  if (!can("settings.write")) return <Panel title={t("change")} note={t("readOnly")} />;
+  if (!can("billing.write")) return <Panel title={t("change")} note={t("readOnly")} />;
   return (
     // A new plan is a new form: what was chosen before is no longer "current".
     <Form key={`${current.plan.id} ${current.cycle}`} action={changePlanAction} guard={false}>

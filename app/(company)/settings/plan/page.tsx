@@ -6,7 +6,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { requireCompany } from "@/lib/auth/require-company";
 import { openMaster } from "@/lib/databases";
 import { companyUsage } from "@/lib/journeys/company-usage";
-import { planLimits } from "@/lib/master/plans/limits";
+import { limitsOf } from "@/lib/master/plans/limits";
 import { listPublicPlans } from "@/lib/master/plans/queries";
 import { readSubscription } from "@/lib/master/subscriptions/queries";
 import { SettingsTabs } from "../settings-tabs";
@@ -38,7 +38,7 @@ export default async function PlanPage({ searchParams }: { searchParams: Promise
         <Flash key={`${current.plan.id} ${current.cycle}`} query={await searchParams} namespace="settings" />
         <div className="grid grid-cols-1 gap-4 md:grid-cols-[minmax(0,1fr)_19rem]">
           <PlanSummary company={company} subscription={subscription} current={current} />
-          <UsagePanel limits={planLimits(current.plan)} usage={usage} />
+          <UsagePanel limits={limitsOf(current)} usage={usage} />
         </div>
         <ChangePlan {...{ company, subscription, can, current, plans, usage }} />
       </div>

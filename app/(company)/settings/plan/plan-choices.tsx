@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Badge } from "@/app/_ui/status";
 import { formatMoney } from "@/lib/i18n/format";
-import { excessOver, planLimits, type Usage } from "@/lib/master/plans/limits";
+import { excessOver, limitsOf, type Usage } from "@/lib/master/plans/limits";
 import type { Plan } from "@/lib/master/plans/queries";
 import { limitLine, tooSmallWords } from "./limit-words";
 
@@ -14,7 +14,7 @@ export async function PlanChoices({ plans, currentId, usage }: PlanChoicesProps)
   return (
     <div className="grid gap-2">
       {plans.map((plan) => {
-        const limits = planLimits(plan);
+        const limits = limitsOf(plan);
         const excess = plan.id === currentId ? [] : excessOver(limits, usage);
         const price = (amount: number) => formatMoney(amount, plan.currency, locale);
         return (

@@ -21,11 +21,7 @@ export async function PlanSummary({ company, subscription, current }: PlanSummar
   const t = await getTranslations("settings.plan");
   const { state, trialEndsAt, daysLeft } = subscription;
   const { plan, cycle } = current;
-  const price = formatMoney(
-    cycle === "year" ? plan.yearlyPrice : plan.monthlyPrice,
-    plan.currency,
-    await getLocale(),
-  );
+  const price = formatMoney(current.price, current.currency, await getLocale());
   const ends = trialEndsAt ?? 0;
   const when = { date: formatDate(ends, company.timeZone), time: formatTime(ends, company.timeZone) };
   return (

@@ -23,7 +23,8 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   if (typeof opened !== "string") redirect(next);
   const page = pageFor(opened, next);
   if (opened === "closed" || page === null) notFound();
-  if (opened !== (await params).state || opened === "signedOut") redirect(page);
+  if (opened === "signedOut" || opened === "impersonationOver" || opened !== (await params).state)
+    redirect(page);
 
   const session = await currentSession();
   if (opened === "none" && session?.user.isMasterAdmin) redirect("/master-admin");

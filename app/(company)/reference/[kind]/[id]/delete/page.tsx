@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Asks before something is deleted for good; says who uses it when it cannot be. A page, so it needs no JavaScript. */
 export default async function DeleteReferencePage({ params }: Props) {
-  const { db, company, locale } = await requireCompany("reference.write");
+  const { db, company, locale } = await requireCompany("reference.delete");
   const entry = await entryOf(db, await params);
   const { kind, id } = entry;
   const uses = await usesOf(db, kind, id);
