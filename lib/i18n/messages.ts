@@ -3,18 +3,30 @@ import type { Locale } from "./config";
 
 /** One file per namespace and language; a file not listed here does not exist for the pages. */
 export const namespaces = [
+  "access",
+  "audit",
   "auth",
+  "catalogue",
   "common",
+  "companies",
   "dashboard",
   "doctors",
   "errors",
   "fatal",
+  "impersonation",
+  "master",
   "onboarding",
+  "overview",
+  "palette",
+  "people",
+  "plans",
   "public",
   "reference",
+  "secondFactor",
   "settings",
   "setup",
   "shell",
+  "subscriptions",
   "ui",
 ] as const;
 export type Namespace = (typeof namespaces)[number];
