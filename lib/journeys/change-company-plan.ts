@@ -1,12 +1,11 @@
 import { countDoctors } from "@/lib/company/doctors/queries";
 import { storageBytes } from "@/lib/company/usage/storage-bytes";
 import { type Actor, write } from "@/lib/databases";
-import { log } from "@/lib/log";
 import { changePlan, type PlanChange } from "@/lib/master/subscriptions/change-plan";
 import type { PlanChoice } from "@/lib/master/subscriptions/schema";
 import type { CompanyPlaces } from "./company-usage";
 import { planCrossing } from "./crossing-plans";
-import { performCrossings } from "./crossings";
+import { tellCompany } from "./tell-company";
 
 /**
  * Puts a company on another plan after looking at how much it has, and tells both audits. A doctor added between the
@@ -28,15 +27,6 @@ export async function changeCompanyPlan(
       await planCrossing(tx, { companyId, kind: "subscription.changed", by: actor, payload: changed });
     return changed;
   });
-  if (change) await tellCompany({ master, companyId }, now);
+  if (change) await tellCompany(master, companyId, now);
   return change;
-}
-
-/** The plan has changed whether or not the company's audit can be reached now; the next start tells it then. */
-async function tellCompany({ master, companyId }: Omit<CompanyPlaces, "db">, now: Date): Promise<void> {
-  try {
-    await performCrossings(master, companyId, now);
-  } catch (error) {
-    log().warn({ err: error, companyId }, "A company's audit does not tell of its new plan yet.");
-  }
 }

@@ -2,7 +2,7 @@ import { crossings } from "@/drizzle/master/schema";
 import type { Actor, MasterTx } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
 
-export type CrossingKind = "company.welcome" | "subscription.changed";
+export type CrossingKind = "audit.recorded" | "company.welcome" | "subscription.changed";
 
 /**
  * Says, in the transaction that changes the master, what must also happen in a company's database: no transaction
@@ -14,7 +14,9 @@ export async function planCrossing(
   tx: MasterTx,
   plan: { companyId: string; kind: CrossingKind; by: Actor; payload: unknown },
 ): Promise<void> {
-  const { companyId, kind, by, payload } = plan;
+  const { companyId, kind, payload } = plan;
+  // What is planned is allowed; what its actor may write at the time of doing it is another matter.
+  const { restriction: _, ...by } = plan.by;
   await tx
     .insert(crossings)
     .values({ id: newId(), companyId, kind, payload: JSON.stringify({ by, data: payload }) });

@@ -3,11 +3,13 @@ import { crossings, tenantDatabases } from "@/drizzle/master/schema";
 import { performedCrossings } from "@/drizzle/tenant/schema";
 import { type Actor, type MasterDb, openTenant, type TenantTx, write } from "@/lib/databases";
 import type { CrossingKind } from "./crossing-plans";
+import { recordInCompany } from "./record-in-company";
 import { recordPlanChange } from "./record-plan-change";
 import { welcomeCompany } from "./register-company-welcome";
 
 /** What each kind does in the company's database. Runs at most once per crossing, in one transaction. */
 const kinds: Readonly<Record<CrossingKind, (tx: TenantTx, payload: unknown) => Promise<void>>> = {
+  "audit.recorded": recordInCompany,
   "company.welcome": welcomeCompany,
   "subscription.changed": recordPlanChange,
 };
