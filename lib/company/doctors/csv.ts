@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { type CsvDelimiter, csvPieces } from "@/lib/domain/csv";
 import { formatPhone } from "@/lib/domain/phone";
 import { formatDate } from "@/lib/i18n/format";
 import type { DoctorExport, ExportedDoctor } from "./export-doctors";
@@ -12,25 +12,13 @@ export type CsvWords = {
 
 export type CsvForm = {
   words: CsvWords;
-  /** Excel takes a file apart at the list separator of the computer's country: a semicolon where commas are decimal. */
-  delimiter: "," | ";";
+  delimiter: CsvDelimiter;
   timeZone: string;
 };
 
-/** Tells Excel that the bytes are UTF-8. */
-const byteOrderMark = "\ufeff";
-
-/**
- * The file piece by piece. Cells that a spreadsheet would take for a formula begin with an apostrophe, phone numbers
- * among them; see also `disarmed`.
- */
-export async function* doctorsCsv({ batches }: DoctorExport, form: CsvForm): AsyncGenerator<string> {
-  yield byteOrderMark + lines([form.words.headers], form);
-  for await (const batch of batches)
-    yield lines(
-      batch.map((doctor) => cells(doctor, form)),
-      form,
-    );
+/** The file piece by piece. */
+export function doctorsCsv({ batches }: DoctorExport, form: CsvForm): AsyncGenerator<string> {
+  return csvPieces(form.words.headers, batches, (doctor) => cells(doctor, form), form.delimiter);
 }
 
 /** The columns, in the order of `cells`. */
@@ -70,16 +58,3 @@ function cells(doctor: ExportedDoctor, { words, timeZone }: CsvForm): (string | 
     doctor.notes,
   ];
 }
-
-/**
- * A program that takes the file apart at another separator than ours begins cells in the middle of ours, and heeds no
- * quotation mark there: what would be a formula then also gets an apostrophe.
- */
-const disarmed = (cell: string | null) => cell?.replace(/[;,\t\r\n][\s"]*(?=[=+@-])/g, "$&'") ?? null;
-
-const lines = (rows: readonly (readonly (string | null)[])[], { delimiter }: CsvForm) =>
-  stringify(
-    rows.map((row) => row.map(disarmed)),
-    // A lone line feed too, which the library would leave bare beside Windows' line ends.
-    { delimiter, record_delimiter: "windows", escape_formulas: true, quoted_match: /[;,\t\r\n]/ },
-  );

@@ -8,6 +8,7 @@ import { recordDoctorExport } from "@/lib/company/doctors/record-export";
 import { resolveFilter } from "@/lib/company/doctors/resolve-filter";
 import { write } from "@/lib/databases";
 import { calendarDateIn } from "@/lib/domain/calendar-date";
+import { csvDelimiter, csvResponse } from "@/lib/domain/csv";
 import { queryOf } from "@/lib/domain/list-query";
 
 /** The filtered list as a file, all pages of it, sent while it is read. */
@@ -25,30 +26,9 @@ export async function GET(request: NextRequest): Promise<Response> {
       gender: (gender) => t(`gender.${gender}`),
       status: (status) => t(`status.${status}`),
     },
-    delimiter: locale === "en" ? "," : ";",
+    delimiter: csvDelimiter(locale),
     timeZone: company.timeZone,
   });
   const name = `${company.slug}-${t("csv.file")}-${calendarDateIn(company.timeZone, new Date())}.csv`;
-  return new Response(streamOf(csv), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "no-store",
-    },
-  });
-}
-
-/** Reads the next batch only when the last one is on its way. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
+  return csvResponse(name, csv);
 }
