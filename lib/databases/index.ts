@@ -29,4 +29,5 @@ export { type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent } from "./template";
 export { openTenant, openTenantAt } from "./tenant";
+export { visitTenant } from "./visit-tenant";
 export { write } from "./write";
