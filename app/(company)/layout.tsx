@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/app/_ui/button";
+import { Drawer } from "@/app/_ui/drawer";
 import { NavigationProgress } from "@/app/_ui/navigation-progress";
 import { Notice } from "@/app/_ui/notice";
 import { Shortcuts } from "@/app/_ui/shortcuts";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { ToastProvider } from "@/app/_ui/toast";
 import { requireCompany } from "@/lib/auth/require-company";
-import { Drawer } from "./_shell/drawer";
 import { Sidebar } from "./_shell/sidebar";
 
 /**

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { chooseMyLanguage } from "@/app/_account/choose-language";
 import { Avatar } from "@/app/_ui/avatar";
 import { ChevronsUpDown, Keyboard, LogOut } from "@/app/_ui/icons";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
@@ -6,7 +7,6 @@ import { Menu } from "@/app/_ui/menu";
 import { MenuHeading, MenuLine, menuItemClass } from "@/app/_ui/menu-parts";
 import { ThemeSwitch } from "@/app/_ui/theme-switch";
 import type { CompanyContext } from "@/lib/auth/require-company";
-import { chooseMyLanguage } from "./choose-language";
 
 /** Who is signed in; language, appearance, sign-out. */
 export async function AccountMenu({ user, role }: Pick<CompanyContext, "user" | "role">) {

@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { House, MapPin, Settings, Stethoscope } from "@/app/_ui/icons";
+import { NavLink } from "@/app/_ui/nav-link";
 import { requireCompany } from "@/lib/auth/require-company";
 import { countDoctors } from "@/lib/company/doctors/queries";
 import { storageBytes } from "@/lib/company/usage/storage-bytes";
 import { formatNumber } from "@/lib/i18n/format";
 import { AccountMenu } from "./account-menu";
 import { CompanyName } from "./company-name";
-import { NavLink } from "./nav-link";
 import { Usage } from "./usage";
 
 /** Company, pages, usage, account; what the role may not open is not there. */

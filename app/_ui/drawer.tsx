@@ -2,11 +2,11 @@
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
-import { Dialog } from "@/app/_ui/dialog";
-import { Menu as MenuIcon, X } from "@/app/_ui/icons";
+import { Dialog } from "./dialog";
+import { Menu as MenuIcon, X } from "./icons";
 
 /** The sidebar on a phone. The button sits in the page header's bar; without JavaScript the sidebar stands above the page. */
-export function Drawer({ children }: { children: ReactNode }) {
+export function Drawer({ className, children }: { className?: string | undefined; children: ReactNode }) {
   const t = useTranslations("ui");
   const path = usePathname();
   const [open, setOpen] = useState(false);
@@ -25,7 +25,7 @@ export function Drawer({ children }: { children: ReactNode }) {
           <MenuIcon size={20} aria-hidden />
         </button>
       </div>
-      <Dialog open={open} onOpenChange={setOpen} title={t("menu")} side="drawer" bare>
+      <Dialog open={open} onOpenChange={setOpen} title={t("menu")} side="drawer" bare className={className}>
         <button
           type="button"
           onClick={() => setOpen(false)}

@@ -23,11 +23,12 @@ const stateTones: Record<CompanyState, Tone> = {
 };
 
 export async function CompaniesTable({ rows }: { rows: readonly FoundCompany[] }) {
-  const t = await getTranslations("setup.master");
+  const t = await getTranslations("companies");
+  const w = await getTranslations("master");
   const subscription = (row: FoundCompany) => {
     const now = row.subscription;
-    if (!now) return t("noPlan");
-    const words = now.daysLeft === null ? t(`subscription.${now.state}`) : t("trial", { days: now.daysLeft });
+    if (!now) return w("none");
+    const words = now.daysLeft === null ? w(`subscription.${now.state}`) : w("trial", { days: now.daysLeft });
     return <Status tone={subscriptionTones[now.state]}>{words}</Status>;
   };
   const columns: Column<FoundCompany>[] = [
@@ -43,20 +44,20 @@ export async function CompaniesTable({ rows }: { rows: readonly FoundCompany[] }
         </>
       ),
     },
-    { id: "code", header: t("columns.code"), from: "lg", cell: (row) => row.code ?? t("noCode") },
-    { id: "plan", header: t("columns.plan"), cell: (row) => row.plan ?? t("noPlan") },
+    { id: "code", header: t("columns.code"), from: "lg", cell: (row) => row.code ?? w("none") },
+    { id: "plan", header: t("columns.plan"), cell: (row) => row.plan ?? w("none") },
     { id: "subscription", header: t("columns.subscription"), cell: subscription },
     {
       id: "state",
       header: t("columns.state"),
       from: "lg",
-      cell: (row) => <Status tone={stateTones[row.state]}>{t(`state.${row.state}`)}</Status>,
+      cell: (row) => <Status tone={stateTones[row.state]}>{w(`state.${row.state}`)}</Status>,
     },
     { id: "created", header: t("columns.created"), cell: (row) => formatDate(row.createdAt, "Asia/Baku") },
   ];
   return (
     <DataTable
-      label={t("companies")}
+      label={t("title")}
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}

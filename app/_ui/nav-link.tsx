@@ -3,12 +3,19 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-type NavLinkProps = { href: string; icon: ReactNode; label: string; count?: string };
+type NavLinkProps = {
+  href: string;
+  icon: ReactNode;
+  label: string;
+  count?: string | undefined;
+  /** Not for the pages below it: where the others stand below it too. */
+  exact?: boolean | undefined;
+};
 
 /** A page of the sidebar; knows whether one is on it or below it. */
-export function NavLink({ href, icon, label, count }: NavLinkProps) {
+export function NavLink({ href, icon, label, count, exact = false }: NavLinkProps) {
   const path = usePathname();
-  const here = path === href || path.startsWith(`${href}/`);
+  const here = path === href || (!exact && path.startsWith(`${href}/`));
   return (
     <li>
       <Link
