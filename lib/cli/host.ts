@@ -2,6 +2,8 @@ import { observePeers } from "@/lib/auth/peer-address";
 import { stopEngine } from "@/lib/databases";
 import { type ControlServer, serveControl } from "@/lib/databases/control-socket";
 import { env } from "@/lib/env";
+import { hostJobs } from "@/lib/jobs/host-jobs";
+import { type Schedule, startSchedule } from "@/lib/jobs/schedule";
 import { startUp } from "@/lib/jobs/start-up";
 import { performForOthers } from "./perform";
 import { problemOf } from "./problem";
@@ -21,9 +23,11 @@ export async function openHost(): Promise<void> {
   try {
     observePeers();
     await startUp();
-    const { masterDatabase, dataDir, publicUrl, host, port } = env();
+    const { masterDatabase, dataDir, publicUrl, host, port, onVercel } = env();
     const control = masterDatabase ? null : await serveControl(dataDir, performForOthers);
-    if (shared[openedKey]) shared[openedKey]({ stop: () => stop(control), welcome });
+    // An instance on Vercel lives for a request, and there are many of them.
+    const schedule = onVercel ? null : startSchedule(hostJobs);
+    if (shared[openedKey]) shared[openedKey]({ stop: () => stop(control, schedule), welcome });
     else process.stdout.write(await welcome({ url: publicUrl ?? `http://${host}:${port}`, demo: false }));
   } catch (error) {
     process.stderr.write(`${(await problemOf(error)).message}\n`);
@@ -31,8 +35,8 @@ export async function openHost(): Promise<void> {
   }
 }
 
-/** Commands of others end first, since they need the engine. */
-async function stop(control: ControlServer | null): Promise<void> {
-  await control?.close();
+/** Commands of others and what happens by itself end first, since they need the engine. */
+async function stop(control: ControlServer | null, schedule: Schedule | null): Promise<void> {
+  await Promise.all([control?.close(), schedule?.stop()]);
   await stopEngine();
 }

@@ -8,11 +8,11 @@ import {
   write,
 } from "@/lib/databases";
 import { type Env, env } from "@/lib/env";
-import { companiesWithCrossings, performCrossings } from "@/lib/journeys/crossings";
 import { companyBeginning } from "@/lib/journeys/register-company-beginning";
 import { log } from "@/lib/log";
 import { seedCatalogue } from "@/lib/master/catalogue/seed-catalogue";
 import { seedPlans } from "@/lib/master/plans/seed";
+import { catchUp } from "./catch-up";
 import { engineOptions } from "./engine-options";
 import { systemActor } from "./system-actor";
 
@@ -50,17 +50,5 @@ async function bringUp(config: Env, now: Date): Promise<Finding[]> {
   } catch (error) {
     await stopEngine();
     throw error;
-  }
-}
-
-/** What was planned for companies' databases and not done; one that cannot be reached does not stop the others. */
-async function catchUp(now: Date): Promise<void> {
-  const master = await openMaster();
-  for (const companyId of await companiesWithCrossings(master)) {
-    try {
-      await performCrossings(master, companyId, now);
-    } catch (error) {
-      log().warn({ err: error, companyId }, "What is planned for a company could not be done yet.");
-    }
   }
 }

@@ -1,0 +1,29 @@
+import { openMaster, write } from "@/lib/databases";
+import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
+import { log } from "@/lib/log";
+import { removeExpired } from "@/lib/master/upkeep/remove-expired";
+import { catchUp } from "./catch-up";
+import type { Job } from "./schedule";
+import { systemActor } from "./system-actor";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** What a Node host does by itself. Each may be repeated at any time, and by two hosts at once. */
+export const hostJobs: readonly Job[] = [
+  { name: "usage", everyMs: hour, firstAfterMs: minute, run: takeUsage },
+  // The start has just done it.
+  { name: "crossings", everyMs: 5 * minute, firstAfterMs: 5 * minute, run: catchUp },
+  { name: "expired", everyMs: 24 * hour, firstAfterMs: 10 * minute, run: forgetExpired },
+];
+
+async function takeUsage(now: Date, signal: AbortSignal): Promise<void> {
+  const { taken, failed } = await snapshotUsage("all", systemActor, now, { signal });
+  for (const { companyId, error } of failed)
+    log().warn({ companyId, reason: error }, "A company's usage could not be looked at.");
+  log().debug({ taken, failed: failed.length }, "Usage was looked at.");
+}
+
+async function forgetExpired(now: Date): Promise<void> {
+  await write(await openMaster(), systemActor, (tx) => removeExpired(tx, now));
+}
