@@ -1,5 +1,6 @@
 /** What the rest of the house may use of the tenancy engine. */
 export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
+export { type ChainBreak, type ChainHead, type ChainReport, verifyChain } from "./audit-chain";
 export { backupMaster, type MasterBackup } from "./backups/backup-master";
 export { type RestoredMaster, restoreMaster } from "./backups/restore-master";
 export { isEngineRunning } from "./engine";
