@@ -2,6 +2,7 @@ import type { ImpersonationMode, Role } from "@/drizzle/master/schema/states";
 import { type Actor, type TenantRef, toTenantRef, type WriteRestriction } from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
 import { type EffectiveSubscription, effectiveSubscription } from "@/lib/master/companies/subscription-state";
+import { impersonationIn } from "@/lib/master/impersonations/possible-in";
 import { limitsOf, type PlanLimits } from "@/lib/master/plans/limits";
 import type { FoundSession } from "@/lib/master/sessions/find-session";
 import { allows, allowsImpersonating, type Permission } from "./permissions";
@@ -75,11 +76,14 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
 
 /** The impersonation a session is in now; null when there is none, or it is over. */
 export function currentImpersonation(found: Found, now: Date): Impersonation | null {
-  const { impersonation } = found;
+  const { impersonation, company } = found;
   if (!found.user.isMasterAdmin || !impersonation) return null;
   if (impersonation.endedAt !== null || impersonation.expiresAt <= now.getTime()) return null;
-  const { id, mode, reason, expiresAt } = impersonation;
-  return { id, mode, reason, expiresAt };
+  // Closed meanwhile: then there is nothing to be in, and the way out must not lead back in.
+  const kept = company ? impersonationIn(company.state) : null;
+  if (!kept) return null;
+  const { id, reason, expiresAt } = impersonation;
+  return { id, mode: kept === "read" ? "read" : impersonation.mode, reason, expiresAt };
 }
 
 /** What may be written while it lasts; null without one. */
