@@ -62,6 +62,29 @@ describe("a command", () => {
     expect((await count("city-hospital")).n).toBe(48);
   });
 
+  it("looks at what companies use, says how far it is, and keeps it for the list", async () => {
+    expect((await run("tenants list")).data).toMatchObject([{ doctors: null, takenAt: null }, {}]);
+    const steps: Step[] = [];
+    const { data, failed } = await run("tenants usage", {}, (step) => steps.push(step));
+    expect(failed).toBe(false);
+    expect(steps.map(({ done, total, text }) => `${done}/${total} ${text}`)).toEqual([
+      "1/2 city-hospital: 48 doctors",
+      "2/2 county-clinic: 14 doctors",
+    ]);
+    const figures = { users: 1, patients: 0, databaseBytes: expect.any(Number), takenAt: expect.any(Number) };
+    expect(data).toMatchObject([
+      { slug: "city-hospital", doctors: 48, lastActivityAt: expect.any(Number), error: null, ...figures },
+      { slug: "county-clinic", doctors: 14, lastActivityAt: expect.any(Number), error: null, ...figures },
+    ]);
+    const { data: one } = await run("tenants usage", { company: "COUNTY_CLINIC" });
+    expect(one).toMatchObject([{ slug: "county-clinic" }]);
+    const { data: listed } = await run("tenants list");
+    expect(listed).toMatchObject([
+      { doctors: 48, ...figures },
+      { doctors: 14, ...figures },
+    ]);
+  });
+
   it("reads each company's own rows and nobody else's", async () => {
     expect((await count("city-hospital")).n).toBe(48);
     expect((await count("COUNTY_CLINIC")).n).toBe(14);

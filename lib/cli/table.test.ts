@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytes, table } from "./table";
+import { bytes, instant, table } from "./table";
 
 describe("tables", () => {
   it("line up texts to the left and numbers to the right", () => {
@@ -21,4 +21,8 @@ describe("tables", () => {
 
 it("sizes are given in the unit that people would choose", () => {
   expect([null, 0, 1023, 1536, 5 * 1024 ** 3].map(bytes)).toEqual(["–", "0 B", "1023 B", "1.5 KB", "5.0 GB"]);
+});
+
+it("moments are given to the second, in UTC", () => {
+  expect([null, Date.UTC(2026, 10, 21, 9, 5)].map(instant)).toEqual(["–", "2026-11-21 09:05:00 UTC"]);
 });

@@ -50,3 +50,8 @@ export function bytes(size: number | null): string {
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }
+
+/** To the second, UTC. */
+export function instant(ms: number | null): string {
+  return ms === null ? "–" : `${new Date(ms).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}

@@ -9,6 +9,7 @@ import { tenantsList } from "./tenants-list";
 import { tenantsMigrate } from "./tenants-migrate";
 import { tenantsPopulate } from "./tenants-populate";
 import { tenantsQuery } from "./tenants-query";
+import { tenantsUsage } from "./tenants-usage";
 import { tenantsWhere } from "./tenants-where";
 
 /** Everything the command line can do, in the order in which help lists it. */
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   tenantsMigrate,
   tenantsPopulate,
   tenantsQuery,
+  tenantsUsage,
   tenantsWhere,
 ];

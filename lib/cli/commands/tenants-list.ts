@@ -3,18 +3,23 @@ import { openMaster } from "@/lib/databases";
 import { engine } from "@/lib/databases/engine";
 import { type ListedCompany, listCompanies } from "@/lib/master/companies/list-companies";
 import { effectiveSubscription } from "@/lib/master/companies/subscription-state";
+import { listUsage } from "@/lib/master/usage/list-usage";
 import { defineCommand } from "../command";
-import { bytes } from "../table";
+import { bytes, instant } from "../table";
 
 type TenantLine = Awaited<ReturnType<typeof lineOf>>;
 
 export const tenantsList = defineCommand({
   name: "tenants list",
-  summary: "All companies with their databases and plans",
+  summary: "All companies with their databases, plans and use",
   input: z.object({}),
   async run(_input, { now }) {
-    const companies = await listCompanies(await openMaster());
-    return { data: await Promise.all(companies.map((company) => lineOf(company, now()))) };
+    const master = await openMaster();
+    const usage = new Map((await listUsage(master, "all")).map((each) => [each.companyId, each.usage]));
+    const companies = await listCompanies(master);
+    return {
+      data: await Promise.all(companies.map((each) => lineOf(each, usage.get(each.id) ?? null, now()))),
+    };
   },
   show: (tenants) => {
     const heading = tenants.length === 1 ? "Found 1 company:" : `Found ${tenants.length} companies:`;
@@ -22,7 +27,9 @@ export const tenantsList = defineCommand({
   },
 });
 
-async function lineOf({ subscription, database, ...company }: ListedCompany, now: Date) {
+type Usage = Awaited<ReturnType<typeof listUsage>>[number]["usage"];
+
+async function lineOf({ subscription, database, ...company }: ListedCompany, usage: Usage, now: Date) {
   const effective = subscription?.state
     ? effectiveSubscription({ ...subscription, state: subscription.state }, company.state, now)
     : null;
@@ -34,6 +41,12 @@ async function lineOf({ subscription, database, ...company }: ListedCompany, now
     state: company.state,
     demo: company.isDemo,
     users: company.users,
+    // As they were at `takenAt`; null while nobody has looked.
+    doctors: usage?.doctors ?? null,
+    patients: usage?.patients ?? null,
+    databaseBytes: usage?.databaseBytes ?? null,
+    lastActivityAt: usage?.lastActivityAt ?? null,
+    takenAt: usage?.takenAt ?? null,
     plan: company.plan,
     subscription: effective?.state ?? null,
     daysRemaining: effective?.daysLeft ?? null,
@@ -68,6 +81,10 @@ function block(tenant: TenantLine): string {
     ["Email", tenant.email],
     ["Status", sentence(tenant.state)],
     ["Users", String(tenant.users)],
+    ["Doctors", tenant.doctors === null ? null : String(tenant.doctors)],
+    ["Patients", tenant.patients === null ? null : String(tenant.patients)],
+    ["Last activity", tenant.lastActivityAt === null ? null : instant(tenant.lastActivityAt)],
+    ["Figures of", instant(tenant.takenAt)],
     [
       "Subscription",
       tenant.plan && tenant.subscription ? `${tenant.plan} (${stateName(tenant.subscription)})` : "none",

@@ -5,7 +5,7 @@ import { findTenantRow } from "@/lib/databases/registry";
 import { whereAmI } from "@/lib/journeys/where-am-i";
 import { findCompany } from "@/lib/master/companies/find-company";
 import { defineCommand } from "../command";
-import { bytes } from "../table";
+import { bytes, instant } from "../table";
 
 export const tenantsWhere = defineCommand({
   name: "tenants where",
@@ -39,5 +39,3 @@ export const tenantsWhere = defineCommand({
         : "   THE DATABASE AND THE REGISTRY DO NOT AGREE: what stands here is what the database says.",
     ].join("\n"),
 });
-
-const instant = (ms: number) => new Date(ms).toISOString();
