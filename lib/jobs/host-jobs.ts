@@ -1,4 +1,5 @@
 import { openMaster, write } from "@/lib/databases";
+import { closeImpersonations } from "@/lib/journeys/close-impersonations";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
 import { log } from "@/lib/log";
 import { removeExpired } from "@/lib/master/upkeep/remove-expired";
@@ -11,6 +12,7 @@ const hour = 60 * minute;
 
 /** What a Node host does by itself. Each may be repeated at any time, and by two hosts at once. */
 export const hostJobs: readonly Job[] = [
+  { name: "impersonations", everyMs: minute, firstAfterMs: minute, run: endImpersonations },
   { name: "usage", everyMs: hour, firstAfterMs: minute, run: takeUsage },
   // The start has just done it.
   { name: "crossings", everyMs: 5 * minute, firstAfterMs: 5 * minute, run: catchUp },
@@ -22,6 +24,10 @@ async function takeUsage(now: Date, signal: AbortSignal): Promise<void> {
   for (const { companyId, error } of failed)
     log().warn({ companyId, reason: error }, "A company's usage could not be looked at.");
   log().debug({ taken, failed: failed.length }, "Usage was looked at.");
+}
+
+async function endImpersonations(now: Date): Promise<void> {
+  await closeImpersonations(await openMaster(), now);
 }
 
 async function forgetExpired(now: Date): Promise<void> {
