@@ -16,6 +16,7 @@ import { log } from "@/lib/log";
 import { companyOwner } from "@/lib/master/members/queries";
 import { actorOf, type CompanyMember, companyAccess, type NoAccess, restrictionOf } from "./company-access";
 import { currentSession } from "./current-session";
+import { noteOpenedPage } from "./note-opened-page";
 import type { Permission } from "./permissions";
 import { requestContext } from "./request-context";
 
@@ -70,5 +71,7 @@ export async function requireCompany(permission?: Permission): Promise<CompanyCo
     return page === null ? notFound() : redirect(page);
   }
   if (permission && !opened.can(permission)) forbidden();
+  // The shell asks without a permission; who asks with one is a page, and it is about to be shown.
+  if (permission && opened.impersonation) noteOpenedPage(opened.impersonation, opened.user);
   return opened;
 }

@@ -8,6 +8,7 @@ import {
   write,
 } from "@/lib/databases";
 import { type Env, env } from "@/lib/env";
+import { closeImpersonations } from "@/lib/journeys/close-impersonations";
 import { companyBeginning } from "@/lib/journeys/register-company-beginning";
 import { log } from "@/lib/log";
 import { seedCatalogue } from "@/lib/master/catalogue/seed-catalogue";
@@ -45,6 +46,7 @@ async function bringUp(config: Env, now: Date): Promise<Finding[]> {
     });
     const findings = await reconcile(systemActor, companyBeginning(now));
     for (const finding of findings) log().warn({ finding }, "Found at start-up.");
+    await closeImpersonations(await openMaster(), now);
     await catchUp(now);
     return findings;
   } catch (error) {
