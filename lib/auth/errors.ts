@@ -13,3 +13,10 @@ export class TooManyAttempts extends DomainError {
     super("tooManyAttempts", { minutes: Math.max(1, Math.ceil(waitSeconds / 60)) });
   }
 }
+
+/** Not a code of the second factor, or one that was used already: which, is not said. */
+export class WrongSecondFactor extends DomainError {
+  constructor() {
+    super("secondFactorWrong", {}, { code: "errors.secondFactorWrong" });
+  }
+}

@@ -15,7 +15,7 @@ export interface SessionClaims {
 const audience = "medadmin-session";
 
 /** A key of its own for each use of the one secret, so that no signature means something elsewhere. */
-export function derivedKey(use: "session-token" | "sign-in-log" | "csrf"): KeyObject {
+export function derivedKey(use: "session-token" | "sign-in-log" | "csrf" | "second-factor"): KeyObject {
   const secret = secrets().session;
   const known = derived.get(`${use} ${secret}`);
   if (known) return known;
