@@ -66,6 +66,8 @@ const config = {
     // Our largest form holds a few kilobytes, while taking a megabyte of tiny multipart fields apart takes seconds, for
     // anybody who cares to post one.
     serverActions: { bodySizeLimit: "256kb" },
+    // While developing: a changed word in lib/i18n/messages reaches pages only when the server reads its modules anew.
+    ...(developing && { turbopackServerFastRefresh: false }),
   },
   serverExternalPackages: ["@libsql/client", "libsql", "@node-rs/argon2", "pino"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }, onlyBehindTls],

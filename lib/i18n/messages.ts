@@ -36,12 +36,12 @@ export const clientNamespaces = ["ui"] as const satisfies Namespace[];
 
 const loaded = new Map<Locale, Promise<Messages>>();
 
-/** All messages of a language, read once per process. */
+/** All messages of a language, read once per process; while developing each time, so that a changed word shows. */
 export function loadMessages(locale: Locale): Promise<Messages> {
   const known = loaded.get(locale);
   if (known) return known;
   const loading = readAll(locale);
-  loaded.set(locale, loading);
+  if (process.env.NODE_ENV !== "development") loaded.set(locale, loading);
   return loading;
 }
 
