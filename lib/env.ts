@@ -41,6 +41,8 @@ const variables = z.object({
       })
       .default("info"),
   ),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional()),
+  MAIL_FROM: optional(z.string().optional()),
   VERCEL: optional(z.string().optional()),
 });
 
@@ -79,6 +81,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
       : null,
     /** How many proxies in front of us append to X-Forwarded-For; 0 means that the header is not believed. */
     trustedProxyHops: set.TRUSTED_PROXY,
+    /** `smtpUrl` null means that mail is kept in the data folder's outbox; `from` null, that nobody said who writes. */
+    mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null },
     logLevel: set.LOG_LEVEL,
   } as const;
 }

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { InUse, StaleVersion } from "@/lib/domain/errors";
 import { requiredText } from "@/lib/domain/text";
 import { locales } from "@/lib/i18n/config";
+import { translator } from "@/lib/i18n/translator";
 import { toErrorState } from "./error-state";
 import { failure, failureOf, invalidInput } from "./failure";
-import { translator } from "./translator";
 
 describe("a failure in words", () => {
   it("says what to do, in each language, with its own numbers", async () => {

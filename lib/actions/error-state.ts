@@ -1,7 +1,7 @@
 import { getLocale } from "next-intl/server";
+import { type Translate, translator } from "@/lib/i18n/translator";
 import type { ActionState } from "./action-state";
 import type { Failure } from "./failure";
-import { type Translate, translator } from "./translator";
 
 type ErrorState = Extract<ActionState, { status: "error" }>;
 

@@ -1,8 +1,7 @@
 import type { NextRequest } from "next/server";
-import { env } from "@/lib/env";
 import type { Verdict } from "./next-auth-options";
+import { addressOf } from "./own-address";
 import { safeNext } from "./safe-next";
-import { isSecure } from "./session-cookie";
 
 /** Says to a program what came of its sign-in: 401, 429 with the wait, or where to go. */
 export function answerSignIn(
@@ -35,13 +34,8 @@ export async function withOwnAddress(request: NextRequest, response: Response): 
 function ownAddress(request: NextRequest, url: string): string {
   const { pathname, search } = new URL(url, "http://a.invalid");
   const path = pathname === "/login" ? pathname : safeNext(pathname + search);
-  return (env().publicUrl ?? addressOf(request)) + path;
-}
-
-/** As the client typed it; `nextUrl` makes one name of all loopback addresses. */
-function addressOf(request: NextRequest): string {
-  const host = request.headers.get("host");
-  return host ? `${isSecure(request.headers) ? "https" : "http"}://${host}` : request.nextUrl.origin;
+  // `nextUrl` makes one name of all loopback addresses, so it comes last.
+  return (addressOf(request.headers) ?? request.nextUrl.origin) + path;
 }
 
 function refuse(response: Response, status: number, error: string, retryAfter?: number): Response {

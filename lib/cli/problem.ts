@@ -1,8 +1,8 @@
 import { failureOf } from "@/lib/actions/failure";
-import { translator } from "@/lib/actions/translator";
 import { engineErrorOf } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
 import { ConfigurationError } from "@/lib/env";
+import { translator } from "@/lib/i18n/translator";
 import { WrongUsage } from "./command";
 
 /** Why a command did not do what was asked, in words for operators. */

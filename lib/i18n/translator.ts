@@ -1,6 +1,6 @@
 import { createTranslator } from "next-intl";
-import type { Locale } from "@/lib/i18n/config";
-import { loadMessages } from "@/lib/i18n/messages";
+import type { Locale } from "./config";
+import { loadMessages } from "./messages";
 
 /** Puts the message with this id, `errors.inUse`, into words. */
 export type Translate = (id: string, params?: Readonly<Record<string, string | number>>) => string;
