@@ -2,7 +2,12 @@ import { crossings } from "@/drizzle/master/schema";
 import type { Actor, MasterTx } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
 
-export type CrossingKind = "audit.recorded" | "company.welcome" | "subscription.changed";
+export type CrossingKind =
+  | "audit.recorded"
+  | "company.welcome"
+  | "member.added"
+  | "member.changed"
+  | "subscription.changed";
 
 /**
  * Says, in the transaction that changes the master, what must also happen in a company's database: no transaction

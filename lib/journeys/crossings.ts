@@ -4,6 +4,7 @@ import { performedCrossings } from "@/drizzle/tenant/schema";
 import { type Actor, type MasterDb, openTenant, type TenantTx, write } from "@/lib/databases";
 import type { CrossingKind } from "./crossing-plans";
 import { recordInCompany } from "./record-in-company";
+import { recordMemberChange } from "./record-member-change";
 import { recordPlanChange } from "./record-plan-change";
 import { welcomeCompany } from "./register-company-welcome";
 
@@ -11,6 +12,8 @@ import { welcomeCompany } from "./register-company-welcome";
 const kinds: Readonly<Record<CrossingKind, (tx: TenantTx, payload: unknown) => Promise<void>>> = {
   "audit.recorded": recordInCompany,
   "company.welcome": welcomeCompany,
+  "member.added": recordMemberChange,
+  "member.changed": recordMemberChange,
   "subscription.changed": recordPlanChange,
 };
 

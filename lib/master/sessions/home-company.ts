@@ -1,8 +1,11 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import { companies, memberships } from "@/drizzle/master/schema";
+import { asc, eq, sql } from "drizzle-orm";
+import { companies, memberships, users } from "@/drizzle/master/schema";
 import type { MasterTx } from "@/lib/databases";
 
-/** The company a person starts in: an open one rather than a closed one, the one joined first. */
+/**
+ * The company a person starts in: the one they worked in last while they belong to it and can work there; else an open
+ * one rather than a closed one, the one joined first.
+ */
 export async function homeCompany(
   tx: MasterTx,
   userId: string,
@@ -10,10 +13,16 @@ export async function homeCompany(
   const [found] = await tx
     .select({ id: companies.id, slug: companies.slug })
     .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
     .innerJoin(companies, eq(companies.id, memberships.companyId))
-    .where(and(eq(memberships.userId, userId)))
+    .where(eq(memberships.userId, userId))
     .orderBy(
-      sql`CASE ${companies.state} WHEN 'active' THEN 0 WHEN 'closed' THEN 2 ELSE 1 END`,
+      sql`CASE
+        WHEN ${companies.id} = ${users.lastCompanyId} AND ${companies.state} IN ('active', 'read_only', 'closing') THEN 0
+        WHEN ${companies.state} = 'active' THEN 1
+        WHEN ${companies.state} = 'closed' THEN 3
+        ELSE 2
+      END`,
       asc(memberships.createdAt),
       asc(companies.id),
     )
