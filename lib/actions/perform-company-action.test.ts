@@ -52,7 +52,14 @@ function company(role: Role = "owner", given: Partial<CompanyContext> = {}): Com
     role,
     plan: { id: "basic", name: "Basic" },
     limits: { doctors: 100, users: 5, patients: 2_000, storageBytes: 1 },
-    subscription: { state: "trialing", trialEndsAt: 1, daysLeft: 1, blocksCreation: false },
+    subscription: {
+      state: "trialing",
+      trialEndsAt: 1,
+      daysLeft: 1,
+      periodEndsAt: null,
+      graceEndsAt: null,
+      blocksCreation: false,
+    },
     can: (permission) => allows(role, permission),
     db: tenant.db,
     actor: tenant.actor,
@@ -119,6 +126,8 @@ describe("an action of a company", () => {
       state: "read_only",
       trialEndsAt: 1,
       daysLeft: null,
+      periodEndsAt: null,
+      graceEndsAt: null,
       blocksCreation: true,
     } as const;
     const by = company("owner", { subscription });

@@ -56,6 +56,8 @@ async function move(to: "archive" | "list", blocksCreation: boolean) {
       state: blocksCreation ? "read_only" : "trialing",
       trialEndsAt: 1,
       daysLeft: 1,
+      periodEndsAt: null,
+      graceEndsAt: null,
       blocksCreation,
     },
     can: () => true,

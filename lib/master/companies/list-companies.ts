@@ -24,7 +24,11 @@ export function listCompanies(master: MasterDb) {
       isDemo: companies.isDemo,
       users: sql<number>`(SELECT COUNT(*) FROM ${memberships} WHERE ${memberships.companyId} = ${companies.id})`,
       plan: plans.name,
-      subscription: { state: subscriptions.state, trialEndsAt: subscriptions.trialEndsAt },
+      subscription: {
+        state: subscriptions.state,
+        trialEndsAt: subscriptions.trialEndsAt,
+        periodEndsAt: subscriptions.periodEndsAt,
+      },
       database: tenantRefColumns,
       schemaVersion: tenantDatabases.schemaVersion,
       stateReason: tenantDatabases.stateReason,

@@ -84,6 +84,7 @@ export function sessionQuery(master: MasterDb) {
       subscription: {
         state: subscriptions.state,
         trialEndsAt: subscriptions.trialEndsAt,
+        periodEndsAt: subscriptions.periodEndsAt,
         maxDoctors: subscriptions.maxDoctors,
         maxUsers: subscriptions.maxUsers,
         maxPatients: subscriptions.maxPatients,
