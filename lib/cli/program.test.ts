@@ -34,6 +34,7 @@ describe("the command line", () => {
       "tenants populate",
       "tenants query",
       "tenants where",
+      "audit verify",
     ]);
   });
 

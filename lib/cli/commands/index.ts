@@ -1,4 +1,5 @@
 import type { Command } from "../command";
+import { auditVerify } from "./audit-verify";
 import { demo } from "./demo";
 import { masterBackup } from "./master-backup";
 import { masterRestore } from "./master-restore";
@@ -26,4 +27,5 @@ export const commands: readonly Command[] = [
   tenantsQuery,
   tenantsUsage,
   tenantsWhere,
+  auditVerify,
 ];
