@@ -6,7 +6,10 @@ import { openTenant } from "./tenant";
 import { write } from "./write";
 
 const [dataDir = "", companyId = ""] = process.argv.slice(2);
-await startEngine({ place: { dataDir, kek: testKek }, content: { hash: "empty", fill: async () => {} } });
+await startEngine({
+  place: { dataDir, kek: testKek },
+  content: async () => ({ hash: "empty", fill: async () => {} }),
+});
 const db = await openTenant(companyId);
 const actor = { id: null, name: "Test", address: null, requestId: null };
 

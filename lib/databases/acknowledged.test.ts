@@ -34,7 +34,7 @@ it("has every acknowledged row after the process was killed in the middle of 1,0
 
   await startEngine({
     place: { dataDir: started.dataDir, kek: testKek },
-    content: { hash: "empty", fill: async () => {} },
+    content: async () => ({ hash: "empty", fill: async () => {} }),
   });
   const rows = await (await openTenant(companyId)).select({ name: counters.name }).from(counters);
   const found = new Set(rows.map((row) => row.name));

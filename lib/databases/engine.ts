@@ -6,7 +6,7 @@ import type { OpenDatabaseCache } from "./open-database-cache";
 import type { ServerRef } from "./registry";
 import type { SchemaRange } from "./schema-range";
 import type { DatabaseServer } from "./servers/database-server";
-import type { TemplateContent } from "./template";
+import type { TemplateSource } from "./template";
 
 /** What a running engine consists of. */
 export interface Engine {
@@ -17,7 +17,7 @@ export interface Engine {
   readonly server: (ref: ServerRef) => DatabaseServer;
   /** Null when the master is remote: then nothing is kept in files. */
   readonly folder: DataFolder | null;
-  readonly content: TemplateContent;
+  readonly content: TemplateSource;
   /** Seals the manifests of backups; of no use for a remote master. */
   readonly sealingKey: Buffer;
   readonly schemaRange: SchemaRange;

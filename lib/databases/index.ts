@@ -28,7 +28,7 @@ export { reconcile } from "./reconcile/reconcile";
 export { finishUnfinished } from "./reconcile/unfinished";
 export { type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
-export type { TemplateContent } from "./template";
+export type { TemplateContent, TemplateSource } from "./template";
 export { openTenant, openTenantAt } from "./tenant";
 export { visitTenant } from "./visit-tenant";
 export { write } from "./write";

@@ -37,7 +37,7 @@ async function afresh(change: () => void): Promise<void> {
   cpSync(started.dataDir, moved, { recursive: true });
   await startEngine({
     place: { dataDir: moved, kek: testKek },
-    content: { hash: "empty", fill: async () => {} },
+    content: async () => ({ hash: "empty", fill: async () => {} }),
   });
   rmSync(started.dataDir, { recursive: true, force: true });
   Object.assign(started, { dataDir: moved });

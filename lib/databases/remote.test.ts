@@ -32,7 +32,7 @@ beforeAll(async () => {
   options = {
     place: { master: { url: masterSqld.url, authToken } },
     servers: { "libsql-server": (ref) => new LibsqlServer(ref, { signingKey: sqld.signingKey, build }) },
-    content,
+    content: async () => content,
   };
   await startEngine(options);
 });

@@ -10,7 +10,7 @@ import { startEngine, stopEngine } from "./start-engine";
 let started: Awaited<ReturnType<typeof testEngine>>;
 afterEach(() => started.dispose());
 
-const content = { hash: "empty", fill: async () => {} };
+const content = async () => ({ hash: "empty", fill: async () => {} });
 
 describe("startEngine", () => {
   it("makes a data folder that only its owner may look into, and registers this machine", async () => {

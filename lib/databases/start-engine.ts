@@ -15,7 +15,7 @@ import type { ServerRef } from "./registry";
 import { type SchemaRange, tenantSchemaRange } from "./schema-range";
 import type { DatabaseServer } from "./servers/database-server";
 import { FileServer } from "./servers/file";
-import { engineActor, Template, type TemplateContent } from "./template";
+import { engineActor, Template, type TemplateSource } from "./template";
 import { assertWholeFolder } from "./whole-folder";
 import { write } from "./write";
 
@@ -27,7 +27,7 @@ export type ServerFactories = Partial<
 export interface EngineOptions {
   /** Either a folder of this machine with everything in it, or a remote master and nothing in files. */
   readonly place: { readonly dataDir: string; readonly kek: string } | { readonly master: RemoteDatabase };
-  readonly content: TemplateContent;
+  readonly content: TemplateSource;
   readonly servers?: ServerFactories;
   readonly cache?: CacheLimits;
   /** What the code can serve; tests narrow it. */
@@ -117,7 +117,7 @@ async function open(
 
 const localServer = { id: localServerId, kind: "file", name: "This machine" } as const;
 
-function serverLookup(factories: ServerFactories, folder: DataFolder | null, content: TemplateContent) {
+function serverLookup(factories: ServerFactories, folder: DataFolder | null, content: TemplateSource) {
   const known = new Map<string, DatabaseServer>();
   if (folder) {
     const template = new Template(folder.templates, content);

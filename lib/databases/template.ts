@@ -12,10 +12,13 @@ import { writeUnpublished } from "./write";
 
 /** What every new tenant database begins with beside its tables. The engine does not know what it is. */
 export interface TemplateContent {
-  /** Equal when, and only when, `fill` writes the same. */
+  /** Another one whenever `fill` would write something else. */
   readonly hash: string;
   readonly fill: (tx: TenantTx) => Promise<unknown>;
 }
+
+/** Asked each time a database is made, with the master open: what new databases begin with may change while we run. */
+export type TemplateSource = () => Promise<TemplateContent>;
 
 /** Who fills templates: no person. */
 export const engineActor: Actor = { id: null, name: "MedAdmin", address: null, requestId: null };
@@ -31,25 +34,17 @@ export async function buildTenant(client: Client, content: TemplateContent): Pro
  * name says what is in it, so that a new release or a new catalogue makes a new one.
  */
 export class Template {
-  #made: Promise<string> | null = null;
+  /** The one that copies are made of, or that is being made. */
+  #current: { readonly name: string; readonly path: Promise<string> } | null = null;
 
   constructor(
     private readonly folder: string,
-    private readonly content: TemplateContent,
+    private readonly content: TemplateSource,
   ) {}
-
-  /** Hash of all migrations and of the content. */
-  get name(): string {
-    const ledger = migrationsOf("tenant").map(({ name, sha256 }) => [name, sha256]);
-    return createHash("sha256")
-      .update(JSON.stringify([ledger, this.content.hash]))
-      .digest("hex")
-      .slice(0, 32);
-  }
 
   /** Makes `path` a copy under a key. The copy is not published: nobody else opens it before the caller is done. */
   async copyTo(path: string, key: string | null): Promise<void> {
-    await copyFile(await this.#path(), path, constants.COPYFILE_FICLONE);
+    await this.#copyFile(path);
     if (key === null) return;
     const copy = openUnpublished(path, null);
     try {
@@ -64,38 +59,66 @@ export class Template {
     await syncFile(path);
   }
 
-  #path(): Promise<string> {
-    this.#made ??= this.#make().catch((error) => {
-      this.#made = null;
-      throw error;
-    });
-    return this.#made;
+  /** A template that was replaced just now is gone before it could be copied; then there is a newer one. */
+  async #copyFile(path: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await copyFile(await this.#path(), path, constants.COPYFILE_FICLONE);
+      } catch (error) {
+        if (tries === 3 || (error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+        this.#current = null;
+      }
+    }
   }
 
-  async #make(): Promise<string> {
-    const path = join(this.folder, `${this.name}.db`);
+  /** @returns the template of the content as it is now */
+  async #path(): Promise<string> {
+    const content = await this.content();
+    const name = nameOf(content);
+    if (this.#current?.name === name) return this.#current.path;
+    // One after another: each removes what others left.
+    const earlier = this.#current?.path.catch(() => {});
+    const current = { name, path: Promise.resolve(earlier).then(() => this.#make(name, content)) };
+    this.#current = current;
+    current.path.catch(() => {
+      if (this.#current === current) this.#current = null;
+    });
+    return current.path;
+  }
+
+  async #make(name: string, content: TemplateContent): Promise<string> {
+    const path = join(this.folder, `${name}.db`);
     if (await fileExists(path)) return path;
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const scratch = join(this.folder, `${this.name}.scratch`);
-    const draft = join(this.folder, `${this.name}.draft`);
+    const scratch = join(this.folder, `${name}.scratch`);
+    const draft = join(this.folder, `${name}.draft`);
     await removeFile(scratch);
     await rm(draft, { force: true });
     const client = openUnpublished(scratch, null, "rwc");
     try {
-      await buildTenant(client, this.content);
+      await buildTenant(client, content);
       await client.execute({ sql: "VACUUM INTO ?", args: [draft] });
     } finally {
       client.close();
     }
     await rename(draft, path);
-    await this.#removeOthers();
+    await this.#removeOthers(path);
     return path;
   }
 
   /** Copies are made by this process alone and only of the current template, so the others are of no use. */
-  async #removeOthers(): Promise<void> {
+  async #removeOthers(current: string): Promise<void> {
     for (const file of await readdir(this.folder)) {
-      if (file !== `${this.name}.db`) await rm(join(this.folder, file), { force: true });
+      if (join(this.folder, file) !== current) await rm(join(this.folder, file), { force: true });
     }
   }
+}
+
+/** Hash of all migrations and of the content. */
+function nameOf(content: TemplateContent): string {
+  const ledger = migrationsOf("tenant").map(({ name, sha256 }) => [name, sha256]);
+  return createHash("sha256")
+    .update(JSON.stringify([ledger, content.hash]))
+    .digest("hex")
+    .slice(0, 32);
 }

@@ -1,14 +1,7 @@
-import { populateReference } from "@/lib/company/reference/populate-reference";
-import type { EngineOptions, TemplateContent } from "@/lib/databases";
+import type { EngineOptions } from "@/lib/databases";
 import { assertDeployable, type Env } from "@/lib/env";
-import { catalogue } from "@/lib/master/catalogue/catalogue";
 import { secrets } from "@/lib/secrets";
-
-/** What every new company finds in its database: the reference catalogue. */
-export const templateContent: TemplateContent = {
-  hash: catalogue.hash,
-  fill: (tx) => populateReference(tx, catalogue, new Date()),
-};
+import { templateContent } from "./template-content";
 
 /**
  * How the engine is started with what the operator set.

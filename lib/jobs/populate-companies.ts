@@ -1,6 +1,7 @@
 import { type PopulateReport, populateReference } from "@/lib/company/reference/populate-reference";
-import { type Actor, openTenant, recordAudit, write } from "@/lib/databases";
-import { catalogue } from "@/lib/master/catalogue/catalogue";
+import { type Actor, openMaster, openTenant, recordAudit, write } from "@/lib/databases";
+import type { Catalogue } from "@/lib/domain/catalogue";
+import { readCatalogue } from "@/lib/master/catalogue/queries";
 
 export interface Populated {
   readonly companyId: string;
@@ -10,24 +11,30 @@ export interface Populated {
 }
 
 /**
- * Gives companies what the catalogue has and they have not, and touches nothing that is there; doing it again changes
- * nothing. One that fails does not stop the others.
+ * Gives companies what the master's catalogue has and they have not, and touches nothing that is there; doing it again
+ * changes nothing. One that fails does not stop the others.
  */
 export async function* populateCompanies(
   companyIds: readonly string[],
   actor: Actor,
   now: Date,
 ): AsyncGenerator<Populated, void, void> {
+  const catalogue = await readCatalogue(await openMaster());
   for (const companyId of companyIds) {
     try {
-      yield { companyId, report: await populateCompany(companyId, actor, now), error: null };
+      yield { companyId, report: await populateCompany(companyId, catalogue, actor, now), error: null };
     } catch (error) {
       yield { companyId, report: null, error: error instanceof Error ? error.message : String(error) };
     }
   }
 }
 
-async function populateCompany(companyId: string, actor: Actor, now: Date): Promise<PopulateReport> {
+async function populateCompany(
+  companyId: string,
+  catalogue: Catalogue,
+  actor: Actor,
+  now: Date,
+): Promise<PopulateReport> {
   const db = await openTenant(companyId);
   return write(db, actor, async (tx) => {
     const report = await populateReference(tx, catalogue, now);

@@ -11,7 +11,7 @@ export async function testEngine(options: Partial<EngineOptions> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), "medadmin-engine-"));
   const engine = await startEngine({
     place: { dataDir, kek: testKek },
-    content: { hash: "empty", fill: async () => {} },
+    content: async () => ({ hash: "empty", fill: async () => {} }),
     ...options,
   });
   const actor: Actor = { id: null, name: "Test", address: "127.0.0.1", requestId: "test" };

@@ -35,7 +35,10 @@ const restore = (options: Partial<RestoreOptions> = {}) =>
     ...options,
   });
 const start = (kek = testKek) =>
-  startEngine({ place: { dataDir: started.dataDir, kek }, content: { hash: "empty", fill: async () => {} } });
+  startEngine({
+    place: { dataDir: started.dataDir, kek },
+    content: async () => ({ hash: "empty", fill: async () => {} }),
+  });
 const inFolder = (...names: string[]) => join(started.dataDir, ...names);
 const manifestFile = () => join(backup.masterFolder, "manifest.json");
 

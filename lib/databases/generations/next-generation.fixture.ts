@@ -4,7 +4,10 @@ import { startEngine, stopEngine } from "../start-engine";
 import { nextGeneration } from "./next-generation";
 
 const [dataDir = "", companyId = "", dieAt = ""] = process.argv.slice(2);
-await startEngine({ place: { dataDir, kek: testKek }, content: { hash: "empty", fill: async () => {} } });
+await startEngine({
+  place: { dataDir, kek: testKek },
+  content: async () => ({ hash: "empty", fill: async () => {} }),
+});
 await nextGeneration(companyId, {
   actor: { id: null, name: "Test", address: null, requestId: null },
   state: "migrating",

@@ -36,7 +36,7 @@ async function restart() {
   await stopEngine();
   await startEngine({
     place: { dataDir: started.dataDir, kek: testKek },
-    content: { hash: "empty", fill: async () => {} },
+    content: async () => ({ hash: "empty", fill: async () => {} }),
   });
 }
 
@@ -185,7 +185,7 @@ describe("reconcile", () => {
       expect(killed, killed.output).toMatchObject({ signal: "SIGKILL" });
       await startEngine({
         place: { dataDir, kek: testKek },
-        content: { hash: "empty", fill: async () => {} },
+        content: async () => ({ hash: "empty", fill: async () => {} }),
       });
       const flipped = step === "flipped";
       expect((await check()).map((finding) => finding.measure)).toEqual(flipped ? [] : ["recovered"]);

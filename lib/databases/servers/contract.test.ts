@@ -11,7 +11,7 @@ import { LibsqlServer } from "./libsql-server";
 
 keepsTheContract("file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "medadmin-contract-"));
-  const template = new Template(join(folder, "templates"), contractContent);
+  const template = new Template(join(folder, "templates"), async () => contractContent);
   const server = new FileServer("subject", join(folder, "tenants"), (path, key) =>
     template.copyTo(path, key),
   );

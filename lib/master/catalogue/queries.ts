@@ -1,54 +1,55 @@
-import { asc, desc } from "drizzle-orm";
-import {
-  catalogueCities,
-  catalogueClinics,
-  catalogueRegions,
-  catalogueSpecializations,
-  catalogueVersions,
-} from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
-import type { Catalogue } from "@/lib/domain/catalogue";
+import { desc } from "drizzle-orm";
+import { catalogueVersions } from "@/drizzle/master/schema";
+import type { Catalogue, CatalogueEntry } from "@/lib/domain/catalogue";
 import { hashOf } from "./catalogue-hash";
+import { type CatalogueRow, entriesOf, type Reader } from "./entries";
 
-/** The master database outside or inside a transaction. */
-type Reader = Pick<MasterDb, "select">;
-
-const columnsOf = <
-  T extends
-    | typeof catalogueRegions
-    | typeof catalogueCities
-    | typeof catalogueClinics
-    | typeof catalogueSpecializations,
->(
-  table: T,
-) => ({ id: table.id, code: table.code, nameAz: table.nameAz, nameEn: table.nameEn, nameRu: table.nameRu });
-
-/** The catalogue in force, as a plain value for `populateReference` and for the name of the tenant template. */
+/**
+ * The catalogue in force, as a plain value for `populateReference` and for the name of the tenant template: what is
+ * archived, or lies in something that is, is left out. The hash is over all rows, archived ones as such.
+ */
 export async function readCatalogue(db: Reader): Promise<Catalogue> {
-  const regions = await db
-    .select({ ...columnsOf(catalogueRegions), isoCode: catalogueRegions.isoCode })
-    .from(catalogueRegions)
-    .orderBy(asc(catalogueRegions.code));
-  const cities = await db
-    .select({ ...columnsOf(catalogueCities), regionId: catalogueCities.regionId })
-    .from(catalogueCities)
-    .orderBy(asc(catalogueCities.code));
-  const clinics = await db
-    .select({ ...columnsOf(catalogueClinics), cityId: catalogueClinics.cityId })
-    .from(catalogueClinics)
-    .orderBy(asc(catalogueClinics.code));
-  const specializations = await db
-    .select(columnsOf(catalogueSpecializations))
-    .from(catalogueSpecializations)
-    .orderBy(asc(catalogueSpecializations.code));
-  const rows = { regions, cities, clinics, specializations };
-  return { hash: hashOf(rows), ...rows };
+  const rows = await allRows(db);
+  const regions = rows.regions.filter(isOffered);
+  const cities = below(rows.cities.filter(isOffered), regions);
+  const clinics = below(rows.clinics.filter(isOffered), cities);
+  return {
+    hash: hashOf(rows),
+    regions: regions.map((row) => ({ ...plain(row), isoCode: row.isoCode })),
+    cities: cities.map((row) => ({ ...plain(row), regionId: row.parentId ?? "" })),
+    clinics: clinics.map((row) => ({ ...plain(row), cityId: row.parentId ?? "" })),
+    specializations: rows.specializations.filter(isOffered).map(plain),
+  };
 }
 
 /** The hash of the catalogue in force, over its rows and not over what was once recorded. */
 export async function catalogueHash(db: Reader): Promise<string> {
-  return (await readCatalogue(db)).hash;
+  return hashOf(await allRows(db));
 }
+
+async function allRows(db: Reader) {
+  return {
+    regions: await entriesOf(db, "region"),
+    cities: await entriesOf(db, "city"),
+    clinics: await entriesOf(db, "clinic"),
+    specializations: await entriesOf(db, "specialization"),
+  };
+}
+
+const isOffered = ({ archivedAt }: CatalogueRow) => archivedAt === null;
+
+function below(rows: readonly CatalogueRow[], parents: readonly CatalogueRow[]): CatalogueRow[] {
+  const offered = new Set(parents.map(({ id }) => id));
+  return rows.filter(({ parentId }) => parentId !== null && offered.has(parentId));
+}
+
+const plain = ({ id, code, nameAz, nameEn, nameRu }: CatalogueRow): CatalogueEntry => ({
+  id,
+  code,
+  nameAz,
+  nameEn,
+  nameRu,
+});
 
 export interface CatalogueVersion {
   readonly version: number;

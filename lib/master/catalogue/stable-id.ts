@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-
-export type CatalogueKind = "region" | "city" | "clinic" | "specialization";
+import type { CatalogueKind } from "./kinds";
 
 /**
  * The id of a catalogue row, derived from its code, so that every install and every re-seeding agree on it.
