@@ -1,5 +1,12 @@
-import { Missing } from "@/app/_ui/missing";
+import { ImpersonationBanner } from "./_impersonation/banner";
+import { Missing } from "./_ui/missing";
 
+/** An address that nothing answers; also from here a company that was entered can be left. */
 export default function NotFound() {
-  return <Missing what="notFound" />;
+  return (
+    <>
+      <ImpersonationBanner />
+      <Missing what="notFound" />
+    </>
+  );
 }

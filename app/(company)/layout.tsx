@@ -1,5 +1,8 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ImpersonationBanner } from "@/app/_impersonation/banner";
+import { barClass } from "@/app/_impersonation/bar-class";
 import { ButtonLink } from "@/app/_ui/button";
 import { Drawer } from "@/app/_ui/drawer";
 import { NavigationProgress } from "@/app/_ui/navigation-progress";
@@ -7,50 +10,62 @@ import { Notice } from "@/app/_ui/notice";
 import { Shortcuts } from "@/app/_ui/shortcuts";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { ToastProvider } from "@/app/_ui/toast";
-import { requireCompany } from "@/lib/auth/require-company";
+import { openCompany, requireCompany } from "@/lib/auth/require-company";
 import { Sidebar } from "./_shell/sidebar";
+
+/** While a platform admin is in the company its name stands before every page's title. */
+export async function generateMetadata(): Promise<Metadata> {
+  const opened = await openCompany();
+  if (typeof opened === "string" || !opened.impersonation) return {};
+  const t = await getTranslations("impersonation.banner");
+  const prefix = t("title", { company: opened.company.name });
+  return { title: { template: `${prefix} %s · MedAdmin`, default: `${prefix} MedAdmin` } };
+}
 
 /**
  * The company's shell. It guards nothing (a layout may be skipped): every page calls `requireCompany` itself.
  * A page is a `PageHeader`, then `<Flash query={…} namespace="…" />` if something redirects to it with `?done=<key>`.
  */
 export default async function CompanyLayout({ children }: { children: ReactNode }) {
-  const { company, subscription } = await requireCompany();
+  const { company, subscription, impersonation } = await requireCompany();
   const t = await getTranslations("shell");
   const sidebar = <Sidebar />;
   return (
     <ToastProvider>
-      <SkipLink />
-      <NavigationProgress />
-      <div data-shell="" className="md:grid md:min-h-dvh md:grid-cols-[14.5rem_minmax(0,1fr)]">
-        <aside
-          id="menu"
-          aria-label={company.name}
-          className="h-dvh border-line border-r bg-sunk max-md:hidden print:hidden md:sticky md:top-0 max-md:[@media(scripting:none)]:block max-md:[@media(scripting:none)]:h-auto"
-        >
-          {sidebar}
-        </aside>
-        <Drawer>{sidebar}</Drawer>
-        <main id="content" tabIndex={-1} className="min-w-0 px-4 pb-16 outline-none md:px-7 md:pt-4">
-          <div className="max-w-page">
-            {subscription.blocksCreation && (
-              <Notice
-                tone="warn"
-                className="mb-4 max-md:-mx-4 max-md:mb-0 max-md:rounded-none"
-                actions={
-                  <ButtonLink href="/settings/plan" size="sm">
-                    {t("readOnly.action")}
-                  </ButtonLink>
-                }
-              >
-                {t("readOnly.text")}
-              </Notice>
-            )}
-            {children}
-          </div>
-        </main>
+      <div className={impersonation ? barClass : undefined}>
+        <SkipLink />
+        <NavigationProgress />
+        {impersonation && <ImpersonationBanner />}
+        <div data-shell="" className="md:grid md:min-h-shell md:grid-cols-[14.5rem_minmax(0,1fr)]">
+          <aside
+            id="menu"
+            aria-label={company.name}
+            className="h-shell border-line border-r bg-sunk max-md:hidden print:hidden md:sticky md:top-bar max-md:[@media(scripting:none)]:block max-md:[@media(scripting:none)]:h-auto"
+          >
+            {sidebar}
+          </aside>
+          <Drawer>{sidebar}</Drawer>
+          <main id="content" tabIndex={-1} className="min-w-0 px-4 pb-16 outline-none md:px-7 md:pt-4">
+            <div className="max-w-page">
+              {subscription.blocksCreation && (
+                <Notice
+                  tone="warn"
+                  className="mb-4 max-md:-mx-4 max-md:mb-0 max-md:rounded-none"
+                  actions={
+                    <ButtonLink href="/settings/plan" size="sm">
+                      {t("readOnly.action")}
+                    </ButtonLink>
+                  }
+                >
+                  {t("readOnly.text")}
+                </Notice>
+              )}
+              {children}
+            </div>
+          </main>
+        </div>
+        <Shortcuts />
       </div>
-      <Shortcuts />
     </ToastProvider>
   );
 }

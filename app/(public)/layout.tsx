@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ImpersonationBanner } from "@/app/_impersonation/banner";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { ToastProvider } from "@/app/_ui/toast";
 import { SiteFooter } from "./_site/site-footer";
@@ -10,6 +11,7 @@ export default function PublicLayout({ children }: { children: ReactNode }) {
     <ToastProvider>
       <SkipLink />
       <div className="flex min-h-dvh flex-col">
+        <ImpersonationBanner />
         <SiteHeader />
         <main id="content" tabIndex={-1} className="flex-1 outline-none">
           {children}

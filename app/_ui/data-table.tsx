@@ -43,6 +43,8 @@ type DataTableProps<Row> = {
   sort?: Sort | undefined;
   /** Row actions, at the end. */
   actions?: ((row: Row) => ReactNode) | undefined;
+  /** CSS width of their column, when they are more than a picture. */
+  actionsWidth?: string | undefined;
   /** Checkboxes that belong to the form with this id; `bar` shows once something is selected. */
   selection?: { formId: string; name: string; label: (row: Row) => string; bar: ReactNode } | undefined;
 };
@@ -55,7 +57,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="ui-table rounded-lg border border-line bg-panel shadow-sm max-md:-mx-4 max-md:rounded-none max-md:border-x-0 max-md:shadow-none">
       {selection && (
-        <div className="ui-bulk-bar sticky top-0 z-20 ml-10 -mb-9 h-9 items-center gap-3 rounded-tr-lg border-line border-b bg-accent-soft px-3 text-accent-text max-md:hidden!">
+        <div className="ui-bulk-bar sticky top-bar z-20 ml-10 -mb-9 h-9 items-center gap-3 rounded-tr-lg border-line border-b bg-accent-soft px-3 text-accent-text max-md:hidden!">
           {selection.bar}
         </div>
       )}
@@ -72,7 +74,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {columns.map((column, index) => (
               <HeadCell key={column.id} column={column} first={index === 0} sort={props.sort} />
             ))}
-            {actions && <th scope="col" className="w-14" />}
+            {actions && (
+              <th
+                scope="col"
+                className="w-14"
+                style={props.actionsWidth ? { width: props.actionsWidth } : undefined}
+              />
+            )}
           </tr>
         </thead>
         <tbody>

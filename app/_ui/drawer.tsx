@@ -14,7 +14,7 @@ export function Drawer({ className, children }: { className?: string | undefined
   useEffect(() => setOpen(false), [path]);
   return (
     <div className="md:hidden print:hidden [@media(scripting:none)]:hidden">
-      <div className="sticky top-0 z-30 h-0">
+      <div className="sticky top-bar z-30 h-0">
         <button
           type="button"
           onClick={() => setOpen(true)}

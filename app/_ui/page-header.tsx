@@ -16,7 +16,7 @@ type PageHeaderProps = {
 /** The first thing on a page. On a phone it is the bar beside the menu button. */
 export function PageHeader({ title, count, back, description, actions }: PageHeaderProps) {
   return (
-    <header className="mb-5 max-md:sticky max-md:top-0 max-md:z-20 max-md:-mx-4 max-md:mb-3 max-md:border-line max-md:border-b max-md:bg-panel max-md:px-4 max-md:py-2 max-md:in-[[data-shell]]:pl-14">
+    <header className="mb-5 max-md:sticky max-md:top-bar max-md:z-20 max-md:-mx-4 max-md:mb-3 max-md:border-line max-md:border-b max-md:bg-panel max-md:px-4 max-md:py-2 max-md:in-[[data-shell]]:pl-14">
       {back && (
         <Link
           href={back.href}

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { chooseMyLanguage } from "@/app/_account/choose-language";
 import { Avatar } from "@/app/_ui/avatar";
-import { ChevronsUpDown, Keyboard, LogOut } from "@/app/_ui/icons";
+import { ChevronsUpDown, Keyboard, LogIn, LogOut } from "@/app/_ui/icons";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Menu } from "@/app/_ui/menu";
 import { MenuHeading, MenuLine, menuItemClass } from "@/app/_ui/menu-parts";
@@ -9,8 +9,13 @@ import { ThemeSwitch } from "@/app/_ui/theme-switch";
 import type { CompanyContext } from "@/lib/auth/require-company";
 
 /** Who is signed in; language, appearance, sign-out. */
-export async function AccountMenu({ user, role }: Pick<CompanyContext, "user" | "role">) {
+export async function AccountMenu({
+  user,
+  role,
+  impersonation,
+}: Pick<CompanyContext, "user" | "role" | "impersonation">) {
   const t = await getTranslations("shell");
+  const entered = impersonation && (await getTranslations("impersonation.menu"));
   return (
     <Menu
       up
@@ -22,7 +27,9 @@ export async function AccountMenu({ user, role }: Pick<CompanyContext, "user" | 
           <Avatar name={user.name} size={26} />
           <span className="min-w-0 flex-1 leading-tight">
             <span className="block truncate font-medium">{user.name}</span>
-            <span className="block truncate text-caption text-muted">{t(`role.${role}`)}</span>
+            <span className="block truncate text-caption text-muted">
+              {entered ? entered("role") : t(`role.${role}`)}
+            </span>
           </span>
           <ChevronsUpDown size={14} aria-hidden className="text-muted" />
         </>
@@ -47,10 +54,18 @@ export async function AccountMenu({ user, role }: Pick<CompanyContext, "user" | 
         <Keyboard size={15} aria-hidden className="text-muted" />
         {t("account.shortcuts")}
       </button>
+      {entered && (
+        <form action="/exit-impersonation" method="post">
+          <button type="submit" className={menuItemClass}>
+            <LogIn size={15} aria-hidden className="text-muted" />
+            {entered("exit")}
+          </button>
+        </form>
+      )}
       <form action="/logout" method="post">
         <button type="submit" className={menuItemClass}>
           <LogOut size={15} aria-hidden className="text-muted" />
-          {t("account.signOut")}
+          {entered ? entered("signOut") : t("account.signOut")}
         </button>
       </form>
     </Menu>

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { DrawerNote } from "@/app/_impersonation/drawer-note";
 import { House, MapPin, Settings, Stethoscope } from "@/app/_ui/icons";
 import { NavLink } from "@/app/_ui/nav-link";
 import { requireCompany } from "@/lib/auth/require-company";
@@ -16,6 +17,7 @@ export async function Sidebar() {
   const [doctors, storage] = await Promise.all([countDoctors(db), storageBytes(db)]);
   return (
     <div className="flex h-full flex-col gap-4 p-2.5">
+      {context.impersonation && <DrawerNote mode={context.impersonation.mode} />}
       <CompanyName company={context.company} plan={context.plan} subscription={context.subscription} />
       <nav aria-label={t("nav.label")} className="min-h-0 flex-1 overflow-y-auto">
         <ul className="grid gap-0.5">
@@ -37,7 +39,7 @@ export async function Sidebar() {
         </ul>
       </nav>
       <Usage plan={context.plan.name} limits={context.limits} doctors={doctors} storage={storage} />
-      <AccountMenu user={context.user} role={context.role} />
+      <AccountMenu user={context.user} role={context.role} impersonation={context.impersonation} />
     </div>
   );
 }

@@ -14,12 +14,12 @@ export type SettingsTab = keyof typeof tabs;
 
 /** The sections of the settings that the role may open, under the page's header. */
 export async function SettingsTabs({ current }: { current: SettingsTab }) {
-  const { can } = await requireCompany();
+  const { can, impersonation } = await requireCompany();
   const t = await getTranslations("settings.tabs");
-  const open = Object.entries(tabs).filter(([, { needs }]) => needs === null || can(needs)) as [
-    SettingsTab,
-    (typeof tabs)[SettingsTab],
-  ][];
+  const open = Object.entries(tabs).filter(([, { needs }]) =>
+    // One's own account is nobody's while somebody acts for another.
+    needs === null ? !impersonation : can(needs),
+  ) as [SettingsTab, (typeof tabs)[SettingsTab]][];
   return (
     <nav
       aria-label={t("label")}

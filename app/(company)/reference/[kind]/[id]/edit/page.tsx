@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function EditReferencePage({ params, searchParams }: Props) {
-  const { db, company, locale } = await requireCompany("reference.write");
+  const { db, company, locale, can } = await requireCompany("reference.write");
   const entry = await entryOf(db, await params);
   const { kind, id } = entry;
   const parents = await parentChoices(db, kind, locale, entry.parentId);
@@ -45,9 +45,11 @@ export default async function EditReferencePage({ params, searchParams }: Props)
         back={{ href: listPath(kind), label: t(`${kind}.title`) }}
         actions={
           <>
-            <ButtonLink href={deletePath(kind, id)} variant="quiet" icon={<Trash2 size={15} aria-hidden />}>
-              {common("delete")}
-            </ButtonLink>
+            {can("reference.delete") && (
+              <ButtonLink href={deletePath(kind, id)} variant="quiet" icon={<Trash2 size={15} aria-hidden />}>
+                {common("delete")}
+              </ButtonLink>
+            )}
             <ArchiveButton entry={entry} companyId={company.id} />
           </>
         }
