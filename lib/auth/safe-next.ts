@@ -12,6 +12,11 @@ export function safeNext(path: unknown, fallback: string = home): string {
   if (!URL.canParse(path, base)) return fallback;
   const url = new URL(path, base);
   if (url.origin !== base || url.pathname.startsWith("//")) return fallback;
-  if (/^\/(?:api|login|register|setup|workspace)(?:\/|$)/.test(url.pathname)) return fallback;
+  if (
+    /^\/(?:api|access|forgot-password|login|register|second-factor|setup|workspace)(?:\/|$)/.test(
+      url.pathname,
+    )
+  )
+    return fallback;
   return url.pathname + url.search + url.hash;
 }

@@ -4,6 +4,7 @@ import { publicAction } from "@/lib/actions/public-action";
 import { currentBrowser, giveSession } from "@/lib/auth/browser-session";
 import { TooManyAttempts, WrongCredentials } from "@/lib/auth/errors";
 import { homeFor } from "@/lib/auth/redirect-signed-in";
+import { secondFactorPage } from "@/lib/auth/require-master-admin";
 import { safeNext } from "@/lib/auth/safe-next";
 import { signIn } from "@/lib/auth/sign-in";
 import { openMaster } from "@/lib/databases";
@@ -20,9 +21,13 @@ export const loginAction = publicAction(
     const result = await signIn(await openMaster(), credentials, await currentBrowser(), now);
     if (!("refused" in result)) {
       await giveSession(result.session, result.account.locale);
-      return { home: homeFor(result.account.isMasterAdmin && result.session.company === null) };
+      const { isMasterAdmin } = result.account;
+      return { isMasterAdmin, home: homeFor(isMasterAdmin && result.session.company === null) };
     }
     throw result.refused === "throttled" ? new TooManyAttempts(result.waitSeconds) : new WrongCredentials();
   },
-  ({ home }, { next }) => safeNext(next, home),
+  ({ isMasterAdmin, home }, { next }) => {
+    const path = safeNext(next, home);
+    return isMasterAdmin ? secondFactorPage({ path }) : path;
+  },
 );

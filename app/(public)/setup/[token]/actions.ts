@@ -12,5 +12,6 @@ export const createMasterAdminAction = publicAction(
   async ({ locale, now }, input) => {
     await giveSession(await setUpMasterAdmin(input, await currentBrowser(), locale, now), locale);
   },
-  () => "/master-admin",
+  // Before anything else: without it a master admin opens nothing.
+  () => "/second-factor",
 );
