@@ -9,7 +9,7 @@ import { codeFor, refusal } from "./company-action";
 import { errorState } from "./error-state";
 import { failure, failureOf } from "./failure";
 import { readForm } from "./form-input";
-import { checkCompanyForm } from "./perform-company-action";
+import { type Creates, checkCompanyForm } from "./perform-company-action";
 
 export interface CompanyJourneyContext extends CompanyContext {
   readonly master: MasterDb;
@@ -19,18 +19,19 @@ export interface CompanyJourneyContext extends CompanyContext {
 /**
  * As `companyAction`, for what a company changes in the master database: no transaction is open, the journey opens its
  * own. There is no key for repeated submissions either, so `work` must be one that may be repeated.
+ * @param creates as in `companyAction`
  */
 export function companyJourney<S extends z.ZodType, T>(
   permission: Permission,
   schema: S,
   work: (context: CompanyJourneyContext, input: z.output<S>) => Promise<T>,
-  { onOk }: { onOk?: (data: T) => string } = {},
+  { creates, onOk }: { creates?: Creates<S>; onOk?: (data: T) => string } = {},
 ): (previous: ActionState, formData: FormData) => Promise<ActionState<T>> {
   return async (_previous, formData) => {
     const form = readForm(formData);
     const company = await openCompany();
     if (typeof company === "string") return errorState(failure(codeFor(company)), form.values);
-    const checked = checkCompanyForm(company, { permission, schema }, form);
+    const checked = checkCompanyForm(company, { permission, schema, creates }, form);
     if ("failed" in checked) return refusal(company, checked.failed, form);
     let data: T;
     try {

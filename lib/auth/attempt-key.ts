@@ -6,7 +6,7 @@ import { derivedKey } from "./session-token";
 
 /** How an attempt is counted. The account is a keyed hash of what was typed: the table never names who was tried. */
 export function attemptKey(
-  kind: "sign-in" | "registration" | "second-factor" | "access-link",
+  kind: "sign-in" | "registration" | "second-factor" | "access-link" | "member",
   account: string,
   address: string | null,
 ): Attempt {

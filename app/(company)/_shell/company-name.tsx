@@ -1,12 +1,51 @@
 import { getTranslations } from "next-intl/server";
+import { CompanyChoices } from "@/app/_account/company-choices";
 import { Avatar } from "@/app/_ui/avatar";
 import { cx } from "@/app/_ui/class-names";
-import type { CompanyContext } from "@/lib/auth/require-company";
+import { ChevronsUpDown } from "@/app/_ui/icons";
+import { Menu } from "@/app/_ui/menu";
+import { type CompanyContext, requireCompany } from "@/lib/auth/require-company";
+import { openMaster } from "@/lib/databases";
+import { listOwnCompanies } from "@/lib/master/members/list-own-companies";
 
 type CompanyNameProps = Pick<CompanyContext, "company" | "plan" | "subscription">;
 
-/** Which company this is and how long its trial lasts; the last three days are a warning. */
-export async function CompanyName({ company, plan, subscription }: CompanyNameProps) {
+/** Which company this is and how long its trial lasts; for who has several, the way to the others. */
+export async function CompanyName(props: CompanyNameProps) {
+  const { company } = props;
+  const { user, impersonation } = await requireCompany();
+  // Who entered a company leaves it first.
+  const companies = impersonation ? [] : await listOwnCompanies(await openMaster(), user.id);
+  const t = await getTranslations("shell.companies");
+  if (companies.length < 2)
+    return (
+      <div className="flex items-center gap-2.5 px-2 pt-2 max-md:pr-10">
+        <Words {...props} />
+      </div>
+    );
+  return (
+    <div className="pt-0.5 max-md:pr-11">
+      {/* Another company is another menu: the open one does not stay open. */}
+      <Menu
+        key={company.id}
+        ariaLabel={t("switch", { company: company.name })}
+        className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 hover:bg-line/60 touch:min-h-11"
+        panelClassName="w-full"
+        label={
+          <>
+            <Words {...props} />
+            <ChevronsUpDown size={14} aria-hidden className="shrink-0 text-muted" />
+          </>
+        }
+      >
+        <CompanyChoices companies={companies} current={company.id} />
+      </Menu>
+    </div>
+  );
+}
+
+/** The last three days of a trial are a warning. */
+async function Words({ company, plan, subscription }: CompanyNameProps) {
   const t = await getTranslations("shell.plan");
   const days = subscription.state === "trialing" ? subscription.daysLeft : null;
   const words =
@@ -16,14 +55,16 @@ export async function CompanyName({ company, plan, subscription }: CompanyNamePr
         ? t("trial", { plan: plan.name, days })
         : t("trialLastDay", { plan: plan.name });
   return (
-    <div className="flex items-center gap-2.5 px-2 pt-2 max-md:pr-10">
+    <>
       <Avatar name={company.name} square size={28} />
-      <div className="min-w-0 leading-tight">
-        <p className="truncate font-semibold" title={company.name}>
+      <span className="min-w-0 flex-1 leading-tight">
+        <span className="block truncate font-semibold" title={company.name}>
           {company.name}
-        </p>
-        <p className={cx("text-caption", days !== null && days <= 3 ? "text-warn" : "text-muted")}>{words}</p>
-      </div>
-    </div>
+        </span>
+        <span className={cx("block text-caption", days !== null && days <= 3 ? "text-warn" : "text-muted")}>
+          {words}
+        </span>
+      </span>
+    </>
   );
 }

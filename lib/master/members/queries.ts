@@ -10,8 +10,11 @@ const byRank = sql.raw(
   `CASE "role" ${roles.map((role, rank) => `WHEN '${role}' THEN ${rank}`).join(" ")} END`,
 );
 
-/** Who may enter a company's workspace and as what; the strongest role first. */
-export function listCompanyPeople(master: MasterDb, companyId: string) {
+/**
+ * Who may enter a company's workspace and as what; the strongest role first.
+ * @param userId only this person
+ */
+export function listCompanyPeople(master: MasterDb, companyId: string, userId?: string) {
   return master
     .select({
       id: users.id,
@@ -21,10 +24,16 @@ export function listCompanyPeople(master: MasterDb, companyId: string) {
       email: users.email,
       role: memberships.role,
       since: memberships.createdAt,
+      version: memberships.version,
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(eq(memberships.companyId, companyId))
+    .where(
+      and(
+        eq(memberships.companyId, companyId),
+        userId === undefined ? undefined : eq(memberships.userId, userId),
+      ),
+    )
     .orderBy(byRank, asc(memberships.createdAt));
 }
 

@@ -58,3 +58,8 @@ async function waitFor(
 export async function forgiveAttempts(tx: MasterTx, account: string): Promise<void> {
   await tx.delete(signInFailures).where(eq(signInFailures.account, account));
 }
+
+/** After a success where only that one shall not count: the failures beside it stay. */
+export async function forgiveAttempt(tx: MasterTx, reserved: number): Promise<void> {
+  await tx.delete(signInFailures).where(eq(signInFailures.id, reserved));
+}

@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
+import { ButtonLink } from "@/app/_ui/button";
 import { type Column, DataTable } from "@/app/_ui/data-table";
+import { Flash } from "@/app/_ui/flash";
+import { Plus } from "@/app/_ui/icons";
+import type { Query } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { Badge } from "@/app/_ui/status";
@@ -19,8 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: `${t("tabs.members")} · ${t("title")}` };
 }
 
-export default async function MembersPage() {
-  const { company, user, locale } = await requireCompany("member.read");
+export default async function MembersPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { company, user, locale, limits, can } = await requireCompany("member.read");
   const people = await listCompanyPeople(await openMaster(), company.id);
   const t = await getTranslations("settings");
   const role = await getTranslations("shell.role");
@@ -70,16 +74,39 @@ export default async function MembersPage() {
     <>
       <PageHeader title={t("title")} />
       <SettingsTabs current="members" />
-      <h2 className="font-semibold">
-        {t("members.title")}{" "}
-        <span className="font-normal text-muted">{formatNumber(people.length, locale)}</span>
-      </h2>
-      <p className="mb-3 text-muted text-small">{t("members.note")}</p>
+      <Flash query={await searchParams} namespace="settings" />
+      <div className="mb-3 flex flex-wrap items-end gap-3">
+        <div className="min-w-0 flex-1">
+          <h2 className="font-semibold">
+            {t("members.title")}{" "}
+            <span className="font-normal text-muted">
+              {limits.users === null
+                ? formatNumber(people.length, locale)
+                : t("plan.of", {
+                    used: formatNumber(people.length, locale),
+                    limit: formatNumber(limits.users, locale),
+                  })}
+            </span>
+          </h2>
+          <p className="text-muted text-small">{t("members.note")}</p>
+        </div>
+        {can("member.write") && (
+          <ButtonLink
+            href="/settings/members/new"
+            variant="primary"
+            icon={<Plus size={16} aria-hidden />}
+            shortcut="N"
+          >
+            {t("members.add")}
+          </ButtonLink>
+        )}
+      </div>
       <DataTable
         label={t("members.label")}
         columns={columns}
         rows={people}
         rowKey={(person) => person.id}
+        rowHref={can("member.write") ? (person) => `/settings/members/${person.id}` : undefined}
         lead={(person) => <Avatar name={fullName(person)} />}
         phoneLine={(person) => `${role(person.role)} · ${person.email}`}
       />

@@ -1,11 +1,15 @@
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { CompanyChoices } from "@/app/_account/company-choices";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Building2, DatabaseZap, Hourglass, UserX } from "@/app/_ui/icons";
+import { Panel } from "@/app/_ui/panel";
 import { currentSession } from "@/lib/auth/current-session";
 import { openCompany, pageFor } from "@/lib/auth/require-company";
 import { safeNext } from "@/lib/auth/safe-next";
+import { openMaster } from "@/lib/databases";
+import { listOwnCompanies } from "@/lib/master/members/list-own-companies";
 import { RetrySoon } from "./retry-soon";
 
 const icons = {
@@ -27,7 +31,10 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
     redirect(page);
 
   const session = await currentSession();
-  if (opened === "none" && session?.user.isMasterAdmin) redirect("/master-admin");
+  const own =
+    session && !session.impersonation ? await listOwnCompanies(await openMaster(), session.user.id) : [];
+  const others = own.filter(({ id }) => id !== session?.company?.id);
+  if (opened === "none" && others.length === 0 && session?.user.isMasterAdmin) redirect("/master-admin");
   const t = await getTranslations("auth.workspace");
   const reason = opened === "suspended" ? session?.company?.stateReason : null;
   const passing = opened === "preparing" || opened === "upgrading";
@@ -40,15 +47,16 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
         title={t(`${opened}.title`, { company: session?.company?.name ?? "" })}
         text={
           <>
-            {t(`${opened}.text`)}
+            {opened === "none" && others.length > 0 ? t("none.others") : t(`${opened}.text`)}
             {reason && <span className="mt-2 block text-ink">{t("suspended.reason", { reason })}</span>}
           </>
         }
         actions={
           <>
-            {opened === "none" ? (
+            {opened === "none" && others.length === 0 && (
               <ButtonLink href="/pricing">{t("register")}</ButtonLink>
-            ) : (
+            )}
+            {opened !== "none" && (
               <ButtonLink href={next} reloads>
                 {t("retry")}
               </ButtonLink>
@@ -61,6 +69,11 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
           </>
         }
       />
+      {others.length > 0 && (
+        <Panel title={t("otherCompanies")} className="mx-auto max-w-sm">
+          <CompanyChoices companies={others} />
+        </Panel>
+      )}
       {passing && <RetrySoon />}
     </div>
   );
