@@ -15,6 +15,7 @@ import {
 } from "@/drizzle/master/schema";
 import { members, organization, auditEvents as tenantEvents } from "@/drizzle/tenant/schema";
 import { type MasterDb, openMaster, openTenant, write } from "@/lib/databases";
+import { newestMigration } from "@/lib/databases/migrations/files";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { testEngine } from "@/lib/testing/engine";
 import { type RegistrationContext, registerCompany } from "./register-company";
@@ -72,7 +73,11 @@ describe("registerCompany", () => {
       .select()
       .from(tenantDatabases)
       .where(eq(tenantDatabases.companyId, companyId));
-    expect(database).toMatchObject({ state: "ready", generation: 1, schemaVersion: "0001_triggers" });
+    expect(database).toMatchObject({
+      state: "ready",
+      generation: 1,
+      schemaVersion: newestMigration("tenant"),
+    });
     const files = readdirSync(join(started.dataDir, "tenants"));
     expect(files).toContain(`${database?.id}.1.db`);
 

@@ -9,18 +9,19 @@ import { testEngine } from "@/lib/testing/engine";
 import { engine } from "../engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
-import { type Migration, migrationsOf } from "./files";
+import { type Migration, migrationsOf, newestMigration } from "./files";
 import { migrateTenants } from "./migrate-tenants";
 
 let started: Awaited<ReturnType<typeof testEngine>>;
-const begin = async (newest = "0002_next") => {
-  started = await testEngine({ schemaRange: { oldest: "0001_triggers", newest } });
+const newest = newestMigration("tenant");
+const begin = async (serves = "9999_next") => {
+  started = await testEngine({ schemaRange: { oldest: newest, newest: serves } });
 };
 beforeEach(() => begin());
 afterEach(() => started.dispose());
 
 const next: Migration = {
-  name: "0002_next",
+  name: "9999_next",
   sha256: "2".repeat(64),
   statements: ["ALTER TABLE counters ADD COLUMN note TEXT"],
 };
@@ -35,15 +36,15 @@ describe("migrateTenants", () => {
       onProgress: (_result: unknown, done: number, total: number) => progress.push(`${done}/${total}`),
     });
     expect(results).toMatchObject([
-      { slug: "aa", from: "0001_triggers", to: "0002_next", error: null },
-      { slug: "bb", from: "0001_triggers", to: "0002_next", error: null },
+      { slug: "aa", from: newest, to: "9999_next", error: null },
+      { slug: "bb", from: newest, to: "9999_next", error: null },
     ]);
     expect(progress).toEqual(["1/2", "2/2"]);
     const rows = await engine().master.select().from(tenantDatabases);
-    expect(rows.map((row) => row.schemaVersion)).toEqual(["0002_next", "0002_next"]);
+    expect(rows.map((row) => row.schemaVersion)).toEqual(["9999_next", "9999_next"]);
     expect((await run()).map(({ from, to }) => [from, to])).toEqual([
-      ["0002_next", "0002_next"],
-      ["0002_next", "0002_next"],
+      ["9999_next", "9999_next"],
+      ["9999_next", "9999_next"],
     ]);
   });
 
@@ -63,9 +64,9 @@ describe("migrateTenants", () => {
     const file = join(started.dataDir, "tenants", `${missing.databaseId}.1.db`);
     renameSync(file, `${file}.away`);
     expect(await run()).toMatchObject([
-      { slug: "bad", to: "0001_triggers", error: { code: "MigrationFailed" } },
-      { slug: "good", to: "0002_next", error: null },
-      { slug: "missing", to: "0001_triggers", error: { code: "DatabaseMissing" } },
+      { slug: "bad", to: newest, error: { code: "MigrationFailed" } },
+      { slug: "good", to: "9999_next", error: null },
+      { slug: "missing", to: newest, error: { code: "DatabaseMissing" } },
     ]);
   });
 
@@ -83,7 +84,7 @@ describe("the range of schemas", () => {
   it("does not serve a database that is older than the code can read, until it is migrated", async () => {
     const { companyId } = await testCompany();
     await engine().cache.close();
-    Object.assign(engine(), { schemaRange: { oldest: "0002_next", newest: "0002_next" } });
+    Object.assign(engine(), { schemaRange: { oldest: "9999_next", newest: "9999_next" } });
     const reading = async () => (await openTenant(companyId)).$count(counters);
     await expect(reading()).rejects.toMatchObject({ cause: { code: "SchemaOutOfRange" } });
     await run();
@@ -94,7 +95,7 @@ describe("the range of schemas", () => {
     const { companyId } = await testCompany();
     await run();
     await engine().cache.close();
-    Object.assign(engine(), { schemaRange: { oldest: "0001_triggers", newest: "0001_triggers" } });
+    Object.assign(engine(), { schemaRange: { oldest: newest, newest } });
     const reading = async () => (await openTenant(companyId)).$count(counters);
     await expect(reading()).rejects.toMatchObject({ cause: { code: "SchemaOutOfRange" } });
   });
