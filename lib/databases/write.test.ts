@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
+import { submissions } from "@/drizzle/master/schema";
 import { auditEvents, counters } from "@/drizzle/tenant/schema";
-import { testTenant } from "@/lib/testing/databases";
+import { testMaster, testTenant } from "@/lib/testing/databases";
 import { recordAudit } from "./audit";
+import { handleState, tenantHandle } from "./handle-state";
+import type { Actor, TenantDb, WriteRestriction } from "./handles";
 import { write } from "./write";
 
 let opened: Awaited<ReturnType<typeof testTenant>>;
@@ -74,5 +77,69 @@ describe("write", () => {
     const [first, second] = await db.select().from(auditEvents);
     expect(first?.previousHash).toBe("0".repeat(64));
     expect(second?.previousHash).toBe(first?.hash);
+  });
+});
+
+describe("a restriction", () => {
+  const hour = 3_600_000;
+  const reading: WriteRestriction = { readOnly: true, until: Date.now() + hour };
+  const until = (ms: number): WriteRestriction => ({ readOnly: false, until: Date.now() + ms });
+  /** The same database through a handle that is bound, as `openTenantAt` makes it. */
+  const bound = (db: TenantDb, restriction: WriteRestriction) =>
+    tenantHandle({ ...handleState(db), restriction });
+  const add = (db: TenantDb, actor: Actor, name: string) =>
+    write(db, actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
+  const names = async () => (await opened.db.select().from(counters)).map(({ name }) => name);
+
+  it("holds on the handle, whoever writes through it", async () => {
+    opened = await testTenant();
+    const { db, actor } = opened;
+    await expect(add(bound(db, reading), actor, "x")).rejects.toMatchObject({
+      code: "Restricted",
+      detail: { why: "read-only" },
+    });
+    await expect(add(bound(db, until(-1)), actor, "x")).rejects.toMatchObject({
+      code: "Restricted",
+      detail: { why: "expired" },
+    });
+    expect(await names()).toEqual([]);
+    await add(bound(db, until(hour)), actor, "allowed");
+    expect(await names()).toEqual(["allowed"]);
+  });
+
+  it("holds on who writes, through whatever handle, in the company's database as in the master", async () => {
+    opened = await testTenant();
+    const { db, actor } = opened;
+    const master = await testMaster();
+    const note = (by: Actor) =>
+      write(master.db, by, (tx) =>
+        tx.insert(submissions).values({ key: "k", action: "a", actorId: "", result: "1" }),
+      );
+    for (const restriction of [reading, until(-1)]) {
+      const restricted = { ...actor, restriction };
+      await expect(add(db, restricted, "x")).rejects.toMatchObject({ code: "Restricted" });
+      await expect(note(restricted)).rejects.toMatchObject({ code: "Restricted" });
+    }
+    expect([await names(), await master.db.$count(submissions)]).toEqual([[], 0]);
+    await note({ ...actor, restriction: until(hour) });
+    expect(await master.db.$count(submissions)).toBe(1);
+    master.dispose();
+  });
+
+  it("that runs out while a write waits for others, or works, leaves nothing of it", async () => {
+    opened = await testTenant();
+    const { db, actor } = opened;
+    const soon = until(60);
+    const slow = write(db, actor, async (tx) => {
+      await tx.insert(counters).values({ name: "slow", value: 1 });
+      // Held by work on the database itself, which is all a transaction may wait for.
+      while (Date.now() < soon.until + 20) await tx.select().from(counters);
+    });
+    const waiting = add(bound(db, soon), actor, "handle");
+    const alsoWaiting = add(db, { ...actor, restriction: soon }, "actor");
+    await slow;
+    for (const each of [waiting, alsoWaiting])
+      await expect(each).rejects.toMatchObject({ code: "Restricted", detail: { why: "expired" } });
+    expect(await names()).toEqual(["slow"]);
   });
 });
