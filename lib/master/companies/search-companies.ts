@@ -1,56 +1,39 @@
-import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
-import { companies, plans, subscriptions } from "@/drizzle/master/schema";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { companies, subscriptions } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
-import { fold } from "@/lib/domain/folding";
-import { effectiveSubscription } from "./subscription-state";
+import { foundCompany, selectCompanies } from "./company-columns";
+import { companyConditions } from "./company-conditions";
+import type { CompanyFilter } from "./company-filter";
+import { companyOrder } from "./company-order";
 
-export interface CompanyFilter {
-  /** Part of the name or slug, or a code. */
-  readonly query: string;
-  /** From 1. */
-  readonly page: number;
-  readonly pageSize: number;
+export type { FoundCompany } from "./company-columns";
+
+/** A page of the companies a filter finds; beyond the end it is the last page. */
+export async function searchCompanies(master: MasterDb, filter: CompanyFilter, now: Date) {
+  const [counted] = await countQuery(master, filter, now);
+  const total = counted?.total ?? 0;
+  const page = Math.min(filter.page, Math.max(1, Math.ceil(total / filter.size)));
+  const rows = total === 0 ? [] : await pageQuery(master, { ...filter, page }, now);
+  return { total, page, takenAt: counted?.takenAt ?? null, rows: rows.map((row) => foundCompany(row, now)) };
 }
 
-export type FoundCompany = Awaited<ReturnType<typeof searchCompanies>>["rows"][number];
-
-/** A page of all companies, the newest first, with what their subscription means now. */
-export async function searchCompanies(master: MasterDb, { query, page, pageSize }: CompanyFilter, now: Date) {
-  const total = await master.$count(companies, matching(query));
-  const rows = await master
+/** How many there are, and when all companies' figures were last taken. */
+function countQuery(master: MasterDb, filter: CompanyFilter, now: Date) {
+  return master
     .select({
-      id: companies.id,
-      slug: companies.slug,
-      code: companies.code,
-      name: companies.name,
-      state: companies.state,
-      createdAt: companies.createdAt,
-      plan: plans.name,
-      subscription: { state: subscriptions.state, trialEndsAt: subscriptions.trialEndsAt },
+      total: sql<number>`count(*)`,
+      takenAt: sql<number | null>`(SELECT max(taken_at) FROM company_usage)`,
     })
     .from(companies)
     .leftJoin(subscriptions, and(eq(subscriptions.companyId, companies.id), isNull(subscriptions.endedAt)))
-    .leftJoin(plans, eq(plans.id, subscriptions.planId))
-    .where(matching(query))
-    .orderBy(desc(companies.createdAt), desc(companies.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize);
-  return {
-    total,
-    rows: rows.map(({ subscription, ...company }) => ({
-      ...company,
-      subscription: subscription && effectiveSubscription(subscription, company.state, now),
-    })),
-  };
+    .where(companyConditions(filter, now));
 }
 
-function matching(query: string) {
-  const folded = fold(query);
-  if (folded === "") return undefined;
-  const typed = query.trim();
-  return or(
-    sql`instr(${companies.nameFolded}, ${folded}) > 0`,
-    sql`instr(${companies.slug}, ${typed.toLowerCase()}) > 0`,
-    eq(companies.code, typed.toUpperCase()),
-  );
+/** As it is sent, for the test that looks at its plan. */
+export function pageQuery(master: MasterDb, filter: CompanyFilter, now: Date) {
+  return selectCompanies(master)
+    .where(companyConditions(filter, now))
+    .orderBy(...companyOrder(filter, now))
+    .limit(filter.size)
+    .offset((filter.page - 1) * filter.size);
 }
