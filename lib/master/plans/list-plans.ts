@@ -2,6 +2,7 @@ import { and, asc, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-or
 import { plans, subscriptions } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
 import { effectiveState } from "@/lib/master/subscriptions/effective-state";
+import type { Plan } from "./queries";
 
 export type ListedPlan = Awaited<ReturnType<typeof listPlans>>[number];
 
@@ -13,6 +14,12 @@ export function listPlans(master: MasterDb) {
     .leftJoin(subscriptions, and(eq(subscriptions.planId, plans.id), isNull(subscriptions.endedAt)))
     .groupBy(plans.id)
     .orderBy(asc(plans.position), asc(plans.id));
+}
+
+/** Null when there is none. */
+export async function findPlan(master: MasterDb, id: string): Promise<Plan | null> {
+  const [plan] = await master.select().from(plans).where(eq(plans.id, id));
+  return plan ?? null;
 }
 
 export interface PlanKeepers {
