@@ -30,6 +30,7 @@ describe("permissions", () => {
       "settings.write",
       "billing.write",
       "member.write",
+      "audit.read",
       "audit.export",
     ]);
     expect(permissions.filter((p) => allows("staff", p))).toEqual([

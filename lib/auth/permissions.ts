@@ -1,6 +1,9 @@
 import type { ImpersonationMode, Role } from "@/drizzle/master/schema/states";
 
-/** Everything that can be allowed or refused in a company's workspace, as `subject.verb`. */
+/**
+ * Everything that can be allowed or refused in a company's workspace, as `subject.verb`. `history` is what happened to
+ * one record and what changed last; `audit` is everything that anybody did.
+ */
 export const permissions = [
   "doctor.read",
   "doctor.write",
@@ -14,6 +17,7 @@ export const permissions = [
   "billing.write",
   "member.read",
   "member.write",
+  "history.read",
   "audit.read",
   "audit.export",
 ] as const;
@@ -26,7 +30,7 @@ const without = (...refused: Permission[]) => new Set(permissions.filter((p) => 
 const granted: Record<Role, ReadonlySet<Permission>> = {
   owner: everything,
   admin: everything,
-  manager: without("settings.write", "billing.write", "member.write", "audit.export"),
+  manager: without("settings.write", "billing.write", "member.write", "audit.read", "audit.export"),
   staff: new Set<Permission>(["doctor.read", "doctor.write", "reference.read", "settings.read"]),
   viewer: new Set<Permission>(["doctor.read", "reference.read", "settings.read"]),
 };

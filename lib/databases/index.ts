@@ -1,6 +1,8 @@
 /** What the rest of the house may use of the tenancy engine. */
 export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
 export { type ChainBreak, type ChainHead, type ChainReport, verifyChain } from "./audit-chain";
+export { type AuditEvent, newestSeq } from "./audit-events";
+export { allEvents, type EventPage, pageOfEvents } from "./audit-page";
 export { backupMaster, type MasterBackup } from "./backups/backup-master";
 export { type RestoredMaster, restoreMaster } from "./backups/restore-master";
 export { isEngineRunning } from "./engine";

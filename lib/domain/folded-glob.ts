@@ -1,8 +1,8 @@
 import { fold } from "./folding";
 
-/** The letters people here write: Latin with its marks, Cyrillic. */
+/** The letters people here write: Latin with its marks up to ə, Cyrillic. */
 const ranges = [
-  [0x30, 0x24f],
+  [0x30, 0x259],
   [0x400, 0x45f],
   [0x1e00, 0x1eff],
 ] as const;

@@ -25,7 +25,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   const { db, user, company, locale, can, subscription } = context;
   const now = new Date();
   const { timeZone } = company;
-  const dashboard = await readDashboard(db, { now, timeZone, locale, withChanges: can("audit.read") });
+  const dashboard = await readDashboard(db, { now, timeZone, locale, withChanges: can("history.read") });
   const t = await getTranslations("dashboard");
 
   const mayAdd = can("doctor.write") && !subscription.blocksCreation;

@@ -1,6 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { auditEvents } from "@/drizzle/tenant/schema";
 import type { TenantDb, TenantTx } from "@/lib/databases";
+import { type FieldChange, readChanges } from "@/lib/domain/audit-changes";
 
 export type Subject = { type: string; id: string };
 
@@ -13,8 +14,6 @@ export type HistoryEvent = {
   action: string;
   changes: FieldChange[];
 };
-
-export type FieldChange = { field: string; from: unknown; to: unknown };
 
 const ofSubject = ({ type, id }: Subject) =>
   and(eq(auditEvents.subjectType, type), eq(auditEvents.subjectId, id));
@@ -50,13 +49,4 @@ export async function lastChange(db: TenantDb | TenantTx, subject: Subject) {
     .orderBy(desc(auditEvents.seq))
     .limit(1);
   return last;
-}
-
-function readChanges(json: string): FieldChange[] {
-  const changes: unknown = JSON.parse(json);
-  if (typeof changes !== "object" || changes === null) return [];
-  return Object.entries(changes).map(([field, change]) => {
-    const [from, to] = Array.isArray(change) ? change : [null, change];
-    return { field, from: from ?? null, to: to ?? null };
-  });
 }

@@ -55,7 +55,7 @@ export default async function DoctorPage({ params, searchParams }: Props) {
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
         <DoctorFacts doctor={doctor} timeZone={company.timeZone} />
-        {can("audit.read") && <DoctorHistory id={doctor.id} context={context} />}
+        {can("history.read") && <DoctorHistory id={doctor.id} context={context} />}
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { FieldChange } from "@/lib/company/history/queries";
+import type { FieldChange } from "@/lib/domain/audit-changes";
 import { formatPhone } from "@/lib/domain/phone";
 
 /** Each field that changed: what it was, an arrow, what it is. */
