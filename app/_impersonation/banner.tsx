@@ -33,41 +33,41 @@ export async function ImpersonationBanner() {
         <p className="truncate font-semibold md:max-w-[60%] md:shrink-0" title={t("in", { company: name })}>
           <span className="max-md:sr-only">{t("in", { company: name })}</span>
           <span aria-hidden className="md:hidden">
-            {t("inShort", { company: name })}
+            {name}
           </span>
         </p>
-        <p className="flex min-w-0 items-center gap-x-2.5 max-md:mt-0.5">
+        <p className="flex min-w-0 flex-1 items-center gap-x-2.5 max-md:mt-1">
           <span
             className={`shrink-0 rounded-full px-2 font-semibold text-caption ${
-              mode === "full" ? "bg-[#f5c469] text-[#2b1e05]" : "bg-white/15"
+              mode === "full" ? "bg-[#f5c469] text-[#2b1e05]" : "bg-[#6a54a3] text-[#ffffff]"
             }`}
           >
             {t(`mode.${mode}`)}
           </span>
-          <span className="truncate text-[#d9d0ef]" title={why}>
+          <span className="truncate text-[#d9d0ef] max-md:sr-only" title={why}>
             {why}
+          </span>
+          <span className="shrink-0 tabular-nums md:ml-auto">
+            <span className="[@media(scripting:none)]:hidden">
+              {t.rich("left", {
+                time: () => (
+                  <Countdown
+                    remainingMs={expiresAt - now.getTime()}
+                    warnings={warnings.map((minutes) => ({
+                      atMs: minutes * 60_000,
+                      text: t("soon", { minutes, company: name }),
+                    }))}
+                    over={t("over", { company: name })}
+                  />
+                ),
+              })}
+            </span>
+            <span className="hidden [@media(scripting:none)]:inline">
+              {t("until", { time: formatTime(expiresAt, timeZone) })}
+            </span>
           </span>
         </p>
       </div>
-      <p className="shrink-0 tabular-nums">
-        <span className="[@media(scripting:none)]:hidden">
-          {t.rich("left", {
-            time: () => (
-              <Countdown
-                remainingMs={expiresAt - now.getTime()}
-                warnings={warnings.map((minutes) => ({
-                  atMs: minutes * 60_000,
-                  text: t("soon", { minutes, company: name }),
-                }))}
-                over={t("over", { company: name })}
-              />
-            ),
-          })}
-        </span>
-        <span className="hidden [@media(scripting:none)]:inline">
-          {t("until", { time: formatTime(expiresAt, timeZone) })}
-        </span>
-      </p>
       <ExitButton>{t("exit")}</ExitButton>
     </section>
   );

@@ -6,7 +6,7 @@ export function ExitButton({ children }: { children: ReactNode }) {
     <form action="/exit-impersonation" method="post" className="shrink-0">
       <button
         type="submit"
-        className="inline-flex h-8 touch:h-11 items-center rounded-md border border-white/40 px-3 font-medium text-white transition-colors hover:bg-white hover:text-[#3d2b68] focus-visible:outline-white max-md:px-2.5 max-md:text-caption"
+        className="inline-flex h-8 touch:h-11 items-center rounded-md border border-[#9d8cc9] px-3 font-medium text-[#ffffff] transition-colors hover:bg-[#ffffff] hover:text-[#3d2b68] focus-visible:outline-[#ffffff] max-md:px-2.5 max-md:text-caption"
       >
         {children}
       </button>

@@ -35,6 +35,8 @@ export const toldActions = [
   "organization.profiled",
   "organization.edited",
   "onboarding.skipped",
+  "impersonation.started",
+  "impersonation.ended",
 ] as const;
 
 export function sentenceOf(action: string): (typeof toldActions)[number] | "other" {

@@ -23,6 +23,8 @@ export async function ChangesPanel({ company, locale, changes, now }: ChangesPan
       <ul className="@container divide-y divide-line">
         {groupChanges(changes).map(({ change, more }) => {
           const href = placeOf(change);
+          // Who did it, not in whose name: a platform admin's changes do not look like the owner's.
+          const who = change.impersonatorName ?? change.actorName;
           const label = shortLabel(change.subjectLabel);
           const subject = (words: React.ReactNode) =>
             href === null ? (
@@ -40,9 +42,9 @@ export async function ChangesPanel({ company, locale, changes, now }: ChangesPan
               </span>
               <span
                 className="shrink-0 text-muted text-small tabular-nums"
-                title={`${change.actorName}, ${formatDateTime(change.at, timeZone)}`}
+                title={`${who === change.actorName ? who : `${who} (${change.actorName})`}, ${formatDateTime(change.at, timeZone)}`}
               >
-                {shortName(change.actorName)} · {formatRelativeDay(change.at, now, timeZone, locale)}
+                {shortName(who)} · {formatRelativeDay(change.at, now, timeZone, locale)}
               </span>
             </li>
           );
