@@ -38,7 +38,7 @@ export async function EntryFilters({ master, kind, filter, locale }: Props) {
   const query = catalogueQuery(filter);
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
-      <SearchBox path={path} query={query} label={t("search")} className="w-full md:w-70" />
+      <SearchBox path={path} query={query} label={t("search")} className="w-full md:w-84" />
       <FilterChips path={path} query={query} filters={filters} />
     </div>
   );
