@@ -1,5 +1,6 @@
 import { openMaster, write } from "@/lib/databases";
 import { closeImpersonations } from "@/lib/journeys/close-impersonations";
+import { rollSubscriptions } from "@/lib/journeys/roll-subscriptions";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
 import { log } from "@/lib/log";
 import { removeExpired } from "@/lib/master/upkeep/remove-expired";
@@ -14,6 +15,7 @@ const hour = 60 * minute;
 export const hostJobs: readonly Job[] = [
   { name: "impersonations", everyMs: minute, firstAfterMs: minute, run: endImpersonations },
   { name: "usage", everyMs: hour, firstAfterMs: minute, run: takeUsage },
+  { name: "subscriptions", everyMs: hour, firstAfterMs: 2 * minute, run: moveSubscriptionsOn },
   // The start has just done it.
   { name: "crossings", everyMs: 5 * minute, firstAfterMs: 5 * minute, run: catchUp },
   { name: "expired", everyMs: 24 * hour, firstAfterMs: 10 * minute, run: forgetExpired },
@@ -28,6 +30,10 @@ async function takeUsage(now: Date, signal: AbortSignal): Promise<void> {
 
 async function endImpersonations(now: Date): Promise<void> {
   await closeImpersonations(await openMaster(), now);
+}
+
+async function moveSubscriptionsOn(now: Date): Promise<void> {
+  await rollSubscriptions(await openMaster(), systemActor, now);
 }
 
 async function forgetExpired(now: Date): Promise<void> {
