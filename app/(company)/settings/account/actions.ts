@@ -1,21 +1,9 @@
 "use server";
 import { z } from "zod";
 import { personalAction } from "@/lib/actions/personal-action";
-import { changeOwnPassword } from "@/lib/auth/change-own-password";
 import { write } from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
 import { endSession } from "@/lib/master/sessions/end-sessions";
-import { passwordSchema } from "@/lib/master/users/password-schema";
-
-const passwordChange = z.object({
-  currentPassword: z.string({ error: "errors.required" }),
-  password: passwordSchema,
-});
-
-export const changePasswordAction = personalAction(
-  passwordChange,
-  ({ session, master, request, now }, input) => changeOwnPassword(master, session, input, request, now),
-);
 
 export const revokeSessionAction = personalAction(
   z.object({ sessionId: z.string({ error: "errors.required" }) }),

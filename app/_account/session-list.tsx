@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
 import { Badge } from "@/app/_ui/status";
+import type { ActionState } from "@/lib/actions/action-state";
 import { formatDateTime, formatRelative } from "@/lib/i18n/format";
 import type { listSessions } from "@/lib/master/sessions/list-sessions";
-import { revokeSessionAction } from "./actions";
 import { deviceOf } from "./device";
 
 type SessionListProps = {
@@ -11,10 +11,12 @@ type SessionListProps = {
   current: string;
   timeZone: string;
   now: Date;
+  /** Signs the browser out whose id comes as `sessionId`. */
+  revoke: (previous: ActionState, data: FormData) => Promise<ActionState>;
 };
 
 /** The browsers a person is signed in with; all but this one can be signed out from here. */
-export async function SessionList({ sessions, current, timeZone, now }: SessionListProps) {
+export async function SessionList({ sessions, current, timeZone, now, revoke }: SessionListProps) {
   const t = await getTranslations("auth.account");
   const locale = await getLocale();
   return (
@@ -42,7 +44,7 @@ export async function SessionList({ sessions, current, timeZone, now }: SessionL
             </div>
             {session.id !== current && (
               <ConfirmForm
-                action={revokeSessionAction}
+                action={revoke}
                 label={
                   <>
                     {t("revoke")}
