@@ -1,0 +1,34 @@
+import { getTranslations } from "next-intl/server";
+import { Field } from "@/app/_ui/field";
+import { Form } from "@/app/_ui/form";
+import { Panel } from "@/app/_ui/panel";
+import { Segmented } from "@/app/_ui/segmented";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { TextInput } from "@/app/_ui/text-input";
+import { changeSecondFactorAction } from "./actions";
+
+/** Another device, or new recovery codes; a code of the present ones comes first. */
+export async function SecondFactorPanel({ codesLeft }: { codesLeft: number }) {
+  const t = await getTranslations("secondFactor.panel");
+  return (
+    <Panel title={t("title")} note={t("note", { left: codesLeft })}>
+      <Form action={changeSecondFactorAction} guard={false}>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field name="what" label={t("what")} hint={t("whatHint")} group className="sm:col-span-2">
+            <Segmented
+              defaultValue="device"
+              options={[
+                { value: "device", label: t("device") },
+                { value: "codes", label: t("codes") },
+              ]}
+            />
+          </Field>
+          <Field name="code" label={t("code")} hint={t("codeHint")}>
+            <TextInput autoComplete="one-time-code" spellCheck={false} className="font-mono" />
+          </Field>
+        </div>
+        <SubmitButton className="mt-4">{t("submit")}</SubmitButton>
+      </Form>
+    </Panel>
+  );
+}
