@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { accessLinks, companies, auditEvents as platformEvents, sessions } from "@/drizzle/master/schema";
 import { auditEvents } from "@/drizzle/tenant/schema";
 import { type Actor, type MasterDb, openMaster, openTenant, write } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
+import type { Mail } from "@/lib/mail/mail";
 import { addNote, deleteNote, listNotes } from "@/lib/master/companies/notes";
 import { suspendCompanyInput } from "@/lib/master/companies/schema";
 import { companyOwner } from "@/lib/master/members/queries";
@@ -14,6 +15,14 @@ import { testEngine } from "@/lib/testing/engine";
 import { giveOwnerAccess, operateCompanyEdit, operateResumption, operateSuspension } from "./operate-company";
 import { registerCompany } from "./register-company";
 import { registerCompanySchema } from "./register-company.schema";
+
+const mailed = vi.hoisted((): Mail[] => []);
+vi.mock("@/lib/mail/send-mail", () => ({
+  sendMail: async (mail: Mail) => {
+    mailed.push(mail);
+    return "kept";
+  },
+}));
 
 const now = new Date("2026-11-21T09:00:00Z");
 const reason = "Payment dispute, ticket 4821";
@@ -221,6 +230,7 @@ describe("an owner's access", () => {
     await give(city.owner.id, false);
     const links = await master.select().from(accessLinks).where(eq(accessLinks.userId, city.owner.id));
     expect(links).toHaveLength(1);
+    expect(mailed.map(({ to }) => to.address)).toEqual(["nigar@example.com", "nigar@example.com"]);
     expect(await master.$count(sessions)).toBe(1);
     expect((await told(city, "company.owner-access-sent")).length).toBe(2);
   });
