@@ -23,6 +23,7 @@ export async function targetOf(browser: Browser, word: string): Promise<Target> 
   const [row] = await queryCompany(
     slug,
     `SELECT (SELECT company_id FROM identity) AS company, (SELECT min(id) FROM doctors) AS doctors,
+            (SELECT id FROM members WHERE is_owner = 1 LIMIT 1) AS "settings/members",
             ${own("regions")} AS "reference/regions", ${own("cities")} AS "reference/cities",
             ${own("clinics")} AS "reference/clinics", ${own("specializations")} AS "reference/specializations"`,
   );
@@ -44,7 +45,7 @@ export function workspaceOf({ ids }: Pick<Target, "ids">): Array<{ pattern: stri
   return addressesOf("(company)").flatMap((pattern) =>
     (pattern.includes("[kind]") ? kinds : [""]).map((kind) => {
       const path = pattern.replace("[kind]", kind).replace("[id]", () => {
-        const id = ids[kind ? `reference/${kind}` : (pattern.split("/")[1] ?? "")];
+        const id = ids[kind ? `reference/${kind}` : pattern.slice(1, pattern.indexOf("/[id]"))];
         if (!id) throw new Error(`Nobody knows what stands for the id in ${pattern}.`);
         return id;
       });
