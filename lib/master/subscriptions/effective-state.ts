@@ -38,3 +38,7 @@ export function stateAt({ state, trialEndsAt, periodEndsAt }: StoredState, now: 
   if (over(periodEndsAt + graceMs)) return "read_only";
   return over(periodEndsAt) ? "past_due" : state;
 }
+
+/** Whether a period beyond the trial was ever paid for, 1 or 0; `isPaid` says the same of one row. */
+export const wasPaid = sql<0 | 1>`(${subscriptions.state} IN ('active', 'past_due')
+  OR (${subscriptions.periodEndsAt} IS NOT NULL AND (${subscriptions.trialEndsAt} IS NULL OR ${subscriptions.periodEndsAt} > ${subscriptions.trialEndsAt})))`;

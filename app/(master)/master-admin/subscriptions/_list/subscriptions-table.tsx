@@ -1,0 +1,42 @@
+import { getTranslations } from "next-intl/server";
+import { DataTable } from "@/app/_ui/data-table";
+import { listUrl } from "@/app/_ui/list-url";
+import {
+  type SubscriptionFilter,
+  subscriptionQuery,
+  subscriptionSorts,
+} from "@/lib/master/subscriptions/list/filter";
+import type { ListedSubscription } from "@/lib/master/subscriptions/list/list-subscriptions";
+import { subscriptionsPath as path } from "../addresses";
+import { subscriptionColumns } from "./subscription-columns";
+
+type Props = { rows: readonly ListedSubscription[]; filter: SubscriptionFilter };
+
+export async function SubscriptionsTable({ rows, filter }: Props) {
+  const t = await getTranslations("subscriptions");
+  const { columns, state } = await subscriptionColumns();
+  const query = subscriptionQuery(filter);
+  return (
+    <DataTable
+      label={t("title")}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      rowHref={(row) => `/master-admin/companies/${row.companyId}`}
+      phoneLine={(row) => (
+        <span className="flex items-center gap-2">
+          {state(row)}
+          {row.plan}
+        </span>
+      )}
+      sort={{
+        column: filter.sort,
+        direction: filter.descending ? "desc" : "asc",
+        href: (column, direction) =>
+          listUrl(path, query, {
+            sort: direction === "desc" ? `-${column}` : column === subscriptionSorts[0] ? null : column,
+          }),
+      }}
+    />
+  );
+}

@@ -1,0 +1,1 @@
+export const subscriptionsPath = "/master-admin/subscriptions";
