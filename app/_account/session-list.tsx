@@ -13,10 +13,12 @@ type SessionListProps = {
   now: Date;
   /** Signs the browser out whose id comes as `sessionId`. */
   revoke: (previous: ActionState, data: FormData) => Promise<ActionState>;
+  /** Whose they are, for a `revoke` that is not about oneself. */
+  userId?: string | undefined;
 };
 
 /** The browsers a person is signed in with; all but this one can be signed out from here. */
-export async function SessionList({ sessions, current, timeZone, now, revoke }: SessionListProps) {
+export async function SessionList({ sessions, current, timeZone, now, revoke, userId }: SessionListProps) {
   const t = await getTranslations("auth.account");
   const locale = await getLocale();
   return (
@@ -54,6 +56,7 @@ export async function SessionList({ sessions, current, timeZone, now, revoke }: 
                 size="sm"
               >
                 <input type="hidden" name="sessionId" value={session.id} />
+                {userId !== undefined && <input type="hidden" name="userId" value={userId} />}
               </ConfirmForm>
             )}
           </li>

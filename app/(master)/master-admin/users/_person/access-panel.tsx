@@ -1,0 +1,70 @@
+import { getTranslations } from "next-intl/server";
+import { ConfirmForm } from "@/app/_ui/confirm-form";
+import { Field } from "@/app/_ui/field";
+import { Form } from "@/app/_ui/form";
+import { FormContext } from "@/app/_ui/form-context";
+import { Panel, PanelSection } from "@/app/_ui/panel";
+import { SubmitButton } from "@/app/_ui/submit-button";
+import { TextArea } from "@/app/_ui/text-input";
+import { fullName } from "@/lib/domain/full-name";
+import type { Person } from "@/lib/master/users/read-person";
+import { lockUserAction, resetAccessAction, resetFactorAction, unlockUserAction } from "../actions";
+
+/** What can be done about somebody's way in. Nothing of it about oneself: that is done on one's own page. */
+export async function AccessPanel({ person, isSelf }: { person: Person; isSelf: boolean }) {
+  const t = await getTranslations("people.access");
+  if (isSelf)
+    return (
+      <Panel title={t("title")}>
+        <p className="text-muted">{t("self")}</p>
+      </Panel>
+    );
+  const name = fullName(person);
+  const locked = person.state === "locked";
+  const who = <input type="hidden" name="userId" value={person.id} />;
+  return (
+    <Panel title={t("title")}>
+      {!locked && (
+        <PanelSection>
+          <p className="mb-3 text-muted text-small">{t("linkText", { email: person.email })}</p>
+          <ConfirmForm
+            action={resetAccessAction}
+            label={t("link")}
+            confirm={{
+              title: t("linkConfirm", { name }),
+              text: t("linkText", { email: person.email }),
+              button: t("link"),
+            }}
+          >
+            {who}
+          </ConfirmForm>
+        </PanelSection>
+      )}
+      {person.isMasterAdmin && person.secondFactorAt !== null && (
+        <PanelSection>
+          <p className="mb-3 text-muted text-small">{t("factorText")}</p>
+          <ConfirmForm
+            action={resetFactorAction}
+            variant="danger"
+            label={t("factor")}
+            confirm={{ title: t("factorConfirm", { name }), text: t("factorText"), button: t("factor") }}
+          >
+            {who}
+          </ConfirmForm>
+        </PanelSection>
+      )}
+      <PanelSection>
+        <Form key={person.state} action={locked ? unlockUserAction : lockUserAction}>
+          {who}
+          <FormContext />
+          <Field name="reason" label={t("reason")} hint={locked ? t("unlockText") : t("lockText")}>
+            <TextArea rows={2} maxLength={500} />
+          </Field>
+          <SubmitButton variant={locked ? "primary" : "danger"} className="mt-3">
+            {locked ? t("unlock") : t("lock")}
+          </SubmitButton>
+        </Form>
+      </PanelSection>
+    </Panel>
+  );
+}

@@ -1,0 +1,53 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Panel } from "@/app/_ui/panel";
+import { formatDateTime } from "@/lib/i18n/format";
+import type { PersonEvent } from "@/lib/master/users/read-person";
+import { zone } from "../../../_shell/zone";
+
+/** The latest of what a person did on the platform, and of what was done with their account. */
+export async function PersonEvents({
+  events,
+  personId,
+}: {
+  events: readonly PersonEvent[];
+  personId: string;
+}) {
+  const t = await getTranslations("people.events");
+  return (
+    <Panel
+      title={t("title")}
+      actions={
+        <Link
+          href={`/master-admin/audit?actor=${personId}`}
+          prefetch={false}
+          className="text-accent-text text-small underline underline-offset-2"
+        >
+          {t("all")}
+        </Link>
+      }
+    >
+      {events.length === 0 ? (
+        <p className="text-muted">{t("none")}</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {events.map((event) => (
+            <li
+              key={event.seq}
+              className="grid gap-x-4 py-2 first:pt-0 last:pb-0 sm:grid-cols-[9rem_minmax(0,1fr)]"
+            >
+              <span className="text-muted text-small tabular-nums">{formatDateTime(event.at, zone)}</span>
+              <span className="min-w-0 break-words">
+                <code className="font-mono text-small">{event.action}</code>
+                {event.subjectLabel !== "" && <> · {event.subjectLabel}</>}
+                {event.actorId !== personId && (
+                  <span className="text-muted"> · {t("by", { name: event.actorName })}</span>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

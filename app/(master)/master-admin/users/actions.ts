@@ -1,0 +1,106 @@
+"use server";
+import { masterAction, masterJourney } from "@/lib/actions/master-action";
+import { ownAddress } from "@/lib/auth/own-address";
+import { write } from "@/lib/databases";
+import { Invalid, isDomainError } from "@/lib/domain/errors";
+import { addCompanyMember } from "@/lib/journeys/add-member";
+import { changeMemberRole } from "@/lib/journeys/change-member-role";
+import { closeImpersonations } from "@/lib/journeys/close-impersonations";
+import { removeCompanyMember } from "@/lib/journeys/remove-member";
+import { resetAccess } from "@/lib/journeys/reset-access";
+import { findCompany } from "@/lib/master/companies/find-company";
+import { revokeSessions } from "@/lib/master/sessions/revoke-sessions";
+import { lockUser } from "@/lib/master/users/lock-user";
+import {
+  onePerson,
+  personPlace,
+  personRemoval,
+  personRole,
+  personSession,
+  personWithReason,
+} from "@/lib/master/users/person-schema";
+import { resetPersonFactor } from "@/lib/master/users/reset-person-factor";
+import { unlockUser } from "@/lib/master/users/unlock-user";
+
+const on = "platform" as const;
+const page = ({ userId }: { userId: string }, done: string) => `/master-admin/users/${userId}?done=${done}`;
+
+export const lockUserAction = masterJourney(
+  personWithReason,
+  async ({ master, actor, now }, input) => {
+    await write(master, actor, (tx) => lockUser(tx, input));
+    await closeImpersonations(master, now);
+    return input;
+  },
+  { onOk: (input) => page(input, "locked") },
+);
+
+export const unlockUserAction = masterAction(
+  "user.unlock",
+  personWithReason,
+  async ({ tx }, input) => {
+    await unlockUser(tx, input);
+    return { userId: input.userId };
+  },
+  { onOk: (input) => page(input, "unlocked") },
+);
+
+export const revokeSessionsAction = masterJourney(
+  personSession,
+  async ({ master, actor, now }, input) => {
+    await write(master, actor, (tx) => revokeSessions(tx, input));
+    await closeImpersonations(master, now);
+    return input;
+  },
+  { onOk: (input) => page(input, input.sessionId === null ? "signedOut" : "sessionEnded") },
+);
+
+export const resetAccessAction = masterJourney(
+  onePerson,
+  async ({ master, actor, now }, { userId }) => {
+    const { delivery } = await resetAccess({ master, actor, baseUrl: await ownAddress() }, userId, now);
+    await closeImpersonations(master, now);
+    return { userId, delivery };
+  },
+  { onOk: (sent) => page(sent, sent.delivery === "kept" ? "linkKept" : "linkSent") },
+);
+
+export const resetFactorAction = masterJourney(
+  onePerson,
+  async ({ master, actor, now }, { userId }) => {
+    await write(master, actor, (tx) => resetPersonFactor(tx, userId));
+    await closeImpersonations(master, now);
+    return { userId };
+  },
+  { onOk: (input) => page(input, "factorReset") },
+);
+
+export const addPlaceAction = masterJourney(
+  personPlace,
+  async ({ master, actor, now }, { userId, company, role }) => {
+    const found = await findCompany(master, company).catch((error: unknown) => {
+      throw isDomainError(error, "notFound") ? new Invalid("company", "errors.companyUnknown") : error;
+    });
+    await addCompanyMember({ master, actor, on }, { companyId: found.id, userId, role }, now);
+    return { userId };
+  },
+  { onOk: (input) => page(input, "placeAdded") },
+);
+
+export const changePlaceAction = masterJourney(
+  personRole,
+  async ({ master, actor, now }, { userId, place, role, version }) => {
+    await changeMemberRole({ master, actor, on }, { companyId: place, userId, role, version }, now);
+    return { userId };
+  },
+  { onOk: (input) => page(input, "roleChanged") },
+);
+
+export const removePlaceAction = masterJourney(
+  personRemoval,
+  async ({ master, actor, now }, { userId, place }) => {
+    await removeCompanyMember({ master, actor, on }, { companyId: place, userId }, now);
+    return { userId };
+  },
+  { onOk: (input) => page(input, "placeRemoved") },
+);
