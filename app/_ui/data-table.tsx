@@ -80,11 +80,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <HeadCell key={column.id} column={column} first={index === 0} sort={props.sort} />
             ))}
             {actions && (
-              <th
-                scope="col"
-                className="w-14"
-                style={props.actionsWidth ? { width: props.actionsWidth } : undefined}
-              />
+              // Not a heading: nothing is said over buttons that name themselves.
+              <td className="w-14" style={props.actionsWidth ? { width: props.actionsWidth } : undefined} />
             )}
           </tr>
         </thead>
