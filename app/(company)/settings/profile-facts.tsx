@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { Fact, Facts } from "@/app/_ui/facts";
 import { countryName } from "@/lib/company/organization/countries";
 import type { BusinessProfile } from "@/lib/company/organization/queries";
 import { formatDay } from "@/lib/i18n/format";
-import { Fact, Facts } from "./facts";
 
 /** The business profile for those who may only look at it. */
 export async function ProfileFacts({ profile }: { profile: BusinessProfile }) {

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { Code } from "@/app/_ui/code";
 import { CopyButton } from "@/app/_ui/copy-button";
+import { Fact, Facts } from "@/app/_ui/facts";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
@@ -9,9 +11,7 @@ import { requireCompany } from "@/lib/auth/require-company";
 import { openMaster } from "@/lib/databases";
 import { formatBytes, formatDateTime } from "@/lib/i18n/format";
 import { whereAmI } from "@/lib/journeys/where-am-i";
-import { Fact, Facts } from "../facts";
 import { SettingsTabs } from "../settings-tabs";
-import { Code } from "./code";
 import { whereaboutsText } from "./whereabouts-text";
 
 export async function generateMetadata(): Promise<Metadata> {

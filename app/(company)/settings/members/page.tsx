@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
 import { ButtonLink } from "@/app/_ui/button";
 import { type Column, DataTable } from "@/app/_ui/data-table";
+import { Fact, Facts } from "@/app/_ui/facts";
 import { Flash } from "@/app/_ui/flash";
 import { Plus } from "@/app/_ui/icons";
 import type { Query } from "@/app/_ui/list-url";
@@ -15,7 +16,6 @@ import { openMaster } from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { type CompanyPerson, listCompanyPeople } from "@/lib/master/members/queries";
-import { Fact, Facts } from "../facts";
 import { SettingsTabs } from "../settings-tabs";
 
 export async function generateMetadata(): Promise<Metadata> {

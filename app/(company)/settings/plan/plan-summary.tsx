@@ -1,10 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { Fact, Facts } from "@/app/_ui/facts";
 import { Panel } from "@/app/_ui/panel";
 import { Status, type Tone } from "@/app/_ui/status";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { formatDate, formatMoney, formatTime } from "@/lib/i18n/format";
 import type { CurrentSubscription } from "@/lib/master/subscriptions/queries";
-import { Fact, Facts } from "../facts";
 
 const tones = {
   trialing: "accent",

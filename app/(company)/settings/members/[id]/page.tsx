@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
+import { Fact, Facts } from "@/app/_ui/facts";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { FormContext } from "@/app/_ui/form-context";
@@ -15,7 +16,6 @@ import { fullName } from "@/lib/domain/full-name";
 import { isId } from "@/lib/domain/id";
 import { formatDate } from "@/lib/i18n/format";
 import { listCompanyPeople } from "@/lib/master/members/queries";
-import { Fact, Facts } from "../../facts";
 import { changeRoleAction, removeMemberAction } from "../actions";
 import { roleOptions } from "../role-options";
 

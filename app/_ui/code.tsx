@@ -1,4 +1,4 @@
-import { CopyButton } from "@/app/_ui/copy-button";
+import { CopyButton } from "./copy-button";
 
 /** An id as it stands in the machine; with a label it can be copied. */
 export function Code({ text, label }: { text: string; label?: string }) {
