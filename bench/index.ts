@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { benchCompanies } from "./companies";
 import { benchFloors } from "./floors";
 import { benchLists } from "./lists";
 import { benchRegistration } from "./registration";
@@ -11,6 +12,7 @@ const sections = {
   registration: benchRegistration,
   writes: benchWrites,
   lists: benchLists,
+  companies: benchCompanies,
   floors: benchFloors,
 } as const;
 
