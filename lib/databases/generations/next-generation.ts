@@ -4,8 +4,9 @@ import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { Connection } from "../connection";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
-import type { Actor } from "../handles";
+import type { Actor, MasterTx } from "../handles";
 import { writeIdentity } from "../identity";
+import type { OpenDatabase } from "../open-database";
 import { openUnpublished } from "../open-file";
 import { findTenantRow, type TenantRef, toTenantRef } from "../registry";
 import { verifySchema } from "../schema-range";
@@ -42,6 +43,10 @@ export interface GenerationChange {
   readonly reason: string;
   /** Works on the copy, which nobody else can reach and which is thrown away when this throws. */
   readonly transform: (copy: Client) => Promise<unknown>;
+  /** What the master is told in the transaction that publishes the new generation. */
+  readonly alsoWrite?: (tx: MasterTx) => Promise<unknown>;
+  /** For repairs: also a database that nobody may open as it is, because its identity or ledger is not in order. */
+  readonly evenUnverified?: boolean;
   /** For tests that end the process between two steps. */
   readonly onStep?: (step: GenerationStep) => void | Promise<void>;
 }
@@ -85,7 +90,9 @@ async function replaceOrGoBack(
   change: GenerationChange,
 ): Promise<void> {
   try {
-    await cached(ref).use((connection) => replace(connection, place, ref, next, change));
+    await withConnection(place, ref, change.evenUnverified ?? false, (connection) =>
+      replace(connection, place, ref, next, change),
+    );
   } catch (error) {
     // What cannot be taken back now is left to the reconciler, which finds it by its state.
     await goBack(ref, change.actor).catch(() => {});
@@ -93,12 +100,41 @@ async function replaceOrGoBack(
   }
 }
 
+/**
+ * The one connection of this process with its queue, so that writers wait. A database that does not pass for what it
+ * should be has no writers here: nobody gets it open.
+ */
+async function withConnection<T>(
+  place: DatabaseServer,
+  ref: TenantRef,
+  evenUnverified: boolean,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const open = cached(ref);
+  if (!evenUnverified || (await opens(open))) return open.use(work);
+  const key = ref.keyId === null ? null : await engine().keyring.reveal(ref.keyId);
+  const connection = await place.open(ref, key);
+  try {
+    return await work(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+const opens = (open: OpenDatabase) =>
+  open
+    .use(async () => {})
+    .then(
+      () => true,
+      () => false,
+    );
+
 async function replace(
   { queue, reader, writer }: Connection,
   place: DatabaseServer,
   ref: TenantRef,
   next: TenantRef,
-  { actor, transform, onStep = () => {} }: GenerationChange,
+  { actor, transform, alsoWrite, onStep = () => {} }: GenerationChange,
 ): Promise<void> {
   const resume = await queue.pause();
   try {
@@ -112,7 +148,7 @@ async function replace(
     const schemaVersion = await prepare(reader, place.where(next), key, next, transform, onStep);
     await markMoved(writer, next.epoch);
     await onStep("moved");
-    await flip(ref, next, schemaVersion, actor);
+    await flip(ref, next, schemaVersion, actor, alsoWrite);
     await onStep("flipped");
   } finally {
     // Who waits finds out that it moved, and follows.
@@ -167,12 +203,19 @@ const busyElsewhere = ({ databaseId }: TenantRef) =>
   new EngineError("DatabaseUnavailable", "Something else is being done with this database.", { databaseId });
 
 /** From here on it is the new generation that everybody opens. */
-async function flip(ref: TenantRef, next: TenantRef, schemaVersion: string, actor: Actor): Promise<void> {
+async function flip(
+  ref: TenantRef,
+  next: TenantRef,
+  schemaVersion: string,
+  actor: Actor,
+  alsoWrite: GenerationChange["alsoWrite"],
+): Promise<void> {
   const { generation, epoch } = next;
-  await write(engine().master, actor, (tx) =>
-    tx
+  await write(engine().master, actor, async (tx) => {
+    await tx
       .update(tenantDatabases)
       .set({ state: "ready", stateReason: null, generation, epoch, schemaVersion })
-      .where(and(eq(tenantDatabases.id, ref.databaseId), eq(tenantDatabases.generation, ref.generation))),
-  );
+      .where(and(eq(tenantDatabases.id, ref.databaseId), eq(tenantDatabases.generation, ref.generation)));
+    await alsoWrite?.(tx);
+  });
 }

@@ -5,7 +5,7 @@ import { EngineError } from "../errors";
 export type RowCounts = Readonly<Record<string, number>>;
 
 /** Counts every row, so it reads the whole database. */
-export async function countRows(client: Client): Promise<RowCounts> {
+export async function countRows(client: Pick<Client, "execute">): Promise<RowCounts> {
   const tables = await client.execute(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
   );

@@ -67,6 +67,9 @@ export interface CodeShape {
   readonly normalised: string;
 }
 
+/** Columns that are never null, whoever writes the row. */
+export const timestamps: readonly string[] = ["created_at", "updated_at"];
+
 export const primaryKeyOf = (table: TableShape): string[] =>
   [...table.columns.values()]
     .filter((column) => column.primaryKey > 0)

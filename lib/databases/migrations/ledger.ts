@@ -25,7 +25,7 @@ const ledgerTables = [
   )`,
 ];
 
-export async function readLedger(client: Client): Promise<LedgerRow[]> {
+export async function readLedger(client: Pick<Client, "execute">): Promise<LedgerRow[]> {
   const exists = await client.execute(
     "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_ledger'",
   );

@@ -26,6 +26,11 @@ export interface ProvisionOptions {
 const runningKey = Symbol.for("medadmin.databases.provisionings");
 const holder = globalThis as { [runningKey]?: Map<string, Promise<void>> };
 
+/** Whether this process is at it now, as opposed to another one that died over it. */
+export function isProvisioning(provisioningId: string): boolean {
+  return holder[runningKey]?.has(provisioningId) ?? false;
+}
+
 /**
  * Makes a registered company's database, or goes on where an earlier attempt ended: key, copy of the template,
  * identity, publication, first rows. Every step may be repeated, and each is recorded when it is done, so that a

@@ -5,7 +5,7 @@ import type { KeyEntry } from "../keyring/keyring";
 import type { Beginning } from "../provisioning/provision";
 import { localServerId } from "../start-engine";
 import type { Finding } from "./finding";
-import { checkRegistered, registeredHere } from "./registered";
+import { checkRegistered, type Present, registeredHere } from "./registered";
 import { finishUnfinished } from "./unfinished";
 import { explainFile, explainKey } from "./unknown";
 
@@ -28,7 +28,7 @@ export async function reconcile(actor: Actor, beginning: Beginning): Promise<Fin
   ];
 }
 
-async function isRegistryTrusted(): Promise<boolean> {
+export async function isRegistryTrusted(): Promise<boolean> {
   const [row] = await engine().master.select().from(installation);
   return row?.removalBlockedAt == null;
 }
@@ -36,11 +36,7 @@ async function isRegistryTrusted(): Promise<boolean> {
 async function checkDatabases(actor: Actor, keys: readonly KeyEntry[], trusted: boolean): Promise<Finding[]> {
   // The registry first: a change that is published meanwhile adds a file, and none goes.
   const rows = await registeredHere();
-  const names = await localServer().list();
-  const present = {
-    files: new Set(names.map((name) => `${name.databaseId}.${name.generation}`)),
-    keys: new Set(keys.map((key) => key.id)),
-  };
+  const present = await presentHere(keys);
   const findings: Finding[] = [];
   for (const row of rows) {
     const finding = await checkRegistered(actor, row, present, trusted);
@@ -49,8 +45,24 @@ async function checkDatabases(actor: Actor, keys: readonly KeyEntry[], trusted: 
   return findings;
 }
 
-/** Files and keys that no row of the registry accounts for. */
-async function explainTheRest(keys: readonly KeyEntry[], trusted: boolean): Promise<Finding[]> {
+/** What is on disk and in the keyring now. */
+export async function presentHere(keys: readonly KeyEntry[]): Promise<Present> {
+  const names = await localServer().list();
+  return {
+    files: new Set(names.map((name) => `${name.databaseId}.${name.generation}`)),
+    keys: new Set(keys.map((key) => key.id)),
+  };
+}
+
+/**
+ * Files and keys that no row of the registry accounts for.
+ * @param mayAct false only names them
+ */
+export async function explainTheRest(
+  keys: readonly KeyEntry[],
+  trusted: boolean,
+  mayAct = true,
+): Promise<Finding[]> {
   const { master } = engine();
   const server = localServer();
   // The files first: a company that is being made meanwhile is registered before it has one.
@@ -63,7 +75,7 @@ async function explainTheRest(keys: readonly KeyEntry[], trusted: boolean): Prom
   for (const name of files) {
     const current = generations.get(name.databaseId);
     if (current === undefined) {
-      findings.push(await explainFile(server.where(name), name, keys, trusted));
+      findings.push(await explainFile(server.where(name), name, keys, trusted && mayAct));
     } else if (name.generation > Math.max(1, current)) {
       const reason = `it is a later generation than the registry's ${current}`;
       findings.push({
@@ -75,7 +87,7 @@ async function explainTheRest(keys: readonly KeyEntry[], trusted: boolean): Prom
     }
   }
   for (const key of keys) {
-    if (!generations.has(key.databaseId ?? "")) findings.push(await explainKey(key));
+    if (!generations.has(key.databaseId ?? "")) findings.push(await explainKey(key, mayAct));
   }
   return findings;
 }

@@ -74,7 +74,8 @@ export async function checkRegistered(
   }
 }
 
-function whatIsMissing(row: RegisteredDatabase, { files, keys }: Present) {
+/** Without opening it. */
+export function whatIsMissing(row: RegisteredDatabase, { files, keys }: Present) {
   if (!files.has(`${row.databaseId}.${row.generation}`)) {
     return { code: "DatabaseMissing", why: `there is no file of generation ${row.generation}` } as const;
   }

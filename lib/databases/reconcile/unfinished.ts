@@ -12,7 +12,7 @@ import { quarantine } from "./quarantine";
 /** So often a company is tried to be finished before an operator must look. */
 const patience = 5;
 
-interface Unfinished {
+export interface Unfinished {
   readonly id: string;
   readonly companyId: string;
   readonly databaseId: string;
@@ -38,7 +38,7 @@ export async function finishUnfinished(
   return findings;
 }
 
-function unfinished(): Promise<Unfinished[]> {
+export function unfinished(): Promise<Unfinished[]> {
   return engine()
     .master.select({
       id: provisionings.id,

@@ -51,9 +51,9 @@ async function ownerOf(path: string, key: string | null): Promise<string> {
 }
 
 /** A key whose database the registry does not know; it still opens what it opened. */
-export async function explainKey(key: KeyEntry): Promise<Finding> {
+export async function explainKey(key: KeyEntry, mayMark: boolean): Promise<Finding> {
   const reason = `the database ${key.databaseId} is not registered`;
-  if (key.quarantineReason !== null) return { what: "key", id: key.id, measure: "named", reason };
+  if (key.quarantineReason !== null || !mayMark) return { what: "key", id: key.id, measure: "named", reason };
   await engine().keyring.quarantine(key.id, reason);
   return { what: "key", id: key.id, measure: "quarantined", reason };
 }

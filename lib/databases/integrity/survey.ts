@@ -1,0 +1,76 @@
+import { engine } from "../engine";
+import { isChanging } from "../generations/next-generation";
+import { isProvisioning } from "../provisioning/provision";
+import { explainTheRest, isRegistryTrusted, presentHere } from "../reconcile/reconcile";
+import { registeredHere, whatIsMissing } from "../reconcile/registered";
+import { unfinished } from "../reconcile/unfinished";
+import { finding, type IntegrityFinding, reasonOf } from "./finding";
+
+/** Something about a company's database, or about a file or key that is nobody's. */
+export interface Surveyed {
+  readonly companyId: string | null;
+  readonly finding: IntegrityFinding;
+}
+
+/**
+ * Compares the registry with the disk and the keyring as the reconciler does, and only says what it would find: changes
+ * that died in the middle, companies that were never finished, files and keys that nobody knows.
+ */
+export async function surveyRegistry(): Promise<Surveyed[]> {
+  const surveyed = (await unfinished())
+    .filter(({ id }) => !isProvisioning(id))
+    .map(({ companyId, databaseId, attempts }) => ({
+      companyId,
+      finding: finding(
+        "database.unfinished",
+        `Its making was interrupted, after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}.`,
+        { databaseId, attempts },
+      ),
+    }));
+  if (!engine().folder) return surveyed;
+  const half = new Set(surveyed.map(({ companyId }) => companyId));
+  return [...surveyed, ...(await surveyDatabases(half)), ...(await surveyTheRest())];
+}
+
+async function surveyDatabases(unfinishedCompanies: ReadonlySet<string>): Promise<Surveyed[]> {
+  const rows = await registeredHere();
+  const keys = (await engine().keyring.list()).filter((key) => key.destroyedAt === null);
+  const present = await presentHere(keys);
+  return rows.flatMap((row): Surveyed[] => {
+    const { companyId, databaseId, state, generation } = row;
+    if (generation === 0 || isChanging(databaseId) || unfinishedCompanies.has(companyId)) return [];
+    const missing = whatIsMissing(row, present);
+    if (missing) {
+      const message = `${sentence(missing.why)}: put it back, or restore a backup.`;
+      return [
+        { companyId, finding: finding("database.missing", message, { databaseId, reason: missing.code }) },
+      ];
+    }
+    if (state === "ready" || state === "quarantined" || state === "provisioning") return [];
+    const message = `The registry says ${state}, but nobody is at it: whoever began it has died.`;
+    return [{ companyId, finding: finding("database.interrupted", message, { databaseId, state }) }];
+  });
+}
+
+async function surveyTheRest(): Promise<Surveyed[]> {
+  const keys = (await engine().keyring.list()).filter((key) => key.destroyedAt === null);
+  try {
+    const found = await explainTheRest(keys, await isRegistryTrusted(), false);
+    return found.flatMap(({ what, id, reason }): Surveyed[] => {
+      // Who examines the database itself says it there.
+      if (reason.startsWith("it is a later generation")) return [];
+      const code = what === "key" ? "key.unknown" : "file.unknown";
+      return [
+        {
+          companyId: null,
+          finding: finding(code, `${what === "key" ? "Key" : "File"} ${id}: ${reason}.`, { id }),
+        },
+      ];
+    });
+  } catch (error) {
+    const message = `The files could not be compared with the registry: ${reasonOf(error)}`;
+    return [{ companyId: null, finding: finding("check.failed", message, { check: "files" }) }];
+  }
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
