@@ -32,6 +32,7 @@ function zonedParts(at: Instant, timeZone: string): Record<string, string> {
         day: "2-digit",
         hour: "2-digit",
         minute: "2-digit",
+        second: "2-digit",
         hourCycle: "h23",
       }),
   );
@@ -48,6 +49,12 @@ export function formatDate(at: Instant, timeZone: string): string {
 export function formatTime(at: Instant, timeZone: string): string {
   const { hour, minute } = zonedParts(at, timeZone);
   return `${hour}:${minute}`;
+}
+
+/** `09:42:07`. */
+export function formatTimeToSecond(at: Instant, timeZone: string): string {
+  const { hour, minute, second } = zonedParts(at, timeZone);
+  return `${hour}:${minute}:${second}`;
 }
 
 /** `05.11.2026 09:42`. */

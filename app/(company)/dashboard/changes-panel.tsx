@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { sentenceOf, shortLabel } from "@/app/_audit/event-words";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { groupChanges } from "@/lib/company/dashboard/group-changes";
 import type { RecentChange } from "@/lib/company/dashboard/recent-changes";
 import { formatDateTime } from "@/lib/i18n/format";
-import { placeOf, sentenceOf, shortLabel, shortName } from "./change-text";
+import { placeOf, shortName } from "./change-text";
 import { formatRelativeDay } from "./relative-day";
 
 type ChangesPanelProps = Pick<CompanyContext, "company" | "locale"> & {
@@ -16,6 +17,7 @@ type ChangesPanelProps = Pick<CompanyContext, "company" | "locale"> & {
 /** What happened last, who did it and when. */
 export async function ChangesPanel({ company, locale, changes, now }: ChangesPanelProps) {
   const t = await getTranslations("dashboard.changes");
+  const words = await getTranslations("audit");
   const { timeZone } = company;
   return (
     <Panel title={t("title")}>
@@ -37,7 +39,10 @@ export async function ChangesPanel({ company, locale, changes, now }: ChangesPan
           return (
             <li key={change.seq} className="flex @xl:flex-row flex-col items-baseline @xl:gap-3 py-2">
               <span className="min-w-0 flex-1 @xl:truncate" title={label}>
-                {t.rich(sentenceOf(change.action), { label, a: subject })}
+                {words.rich(sentenceOf(words, change.action, "company") ?? "sentences.other", {
+                  label,
+                  a: subject,
+                })}
                 {more > 0 && <span className="text-muted"> {t("more", { count: more })}</span>}
               </span>
               <span

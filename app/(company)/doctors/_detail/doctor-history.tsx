@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { ChangeList } from "@/app/_audit/change-list";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { type HistoryEvent, subjectHistory } from "@/lib/company/history/queries";
 import { formatDateTime } from "@/lib/i18n/format";
-import { ChangeList } from "./change-list";
 
 /** Who did what to this doctor, and when, the latest first. */
 export async function DoctorHistory({ id, context }: { id: string; context: CompanyContext }) {

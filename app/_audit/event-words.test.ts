@@ -1,0 +1,69 @@
+import { createTranslator } from "next-intl";
+import { describe, expect, it } from "vitest";
+import { locales } from "@/lib/i18n/config";
+import { loadMessages } from "@/lib/i18n/messages";
+import { sourceFiles } from "@/lib/testing/source-files";
+import { fieldWord, valueWord } from "./change-words";
+import { groupWord, plainSentence, sentenceOf } from "./event-words";
+
+const wordsOf = async (locale: (typeof locales)[number]) =>
+  createTranslator({ locale, messages: await loadMessages(locale), namespace: "audit" });
+
+/** Every action that the code writes out when it records; those of reference data are put together from their kind. */
+function recordedActions(): string[] {
+  const lib = sourceFiles().filter(
+    (file) => /^lib\/(company|master|journeys|auth|jobs)\//.test(file.path) && !file.isTest,
+  );
+  const written = lib.flatMap(({ code }) =>
+    code.includes("recordAudit") ? [...code.matchAll(/\baction: "([a-zA-Z-]+\.[a-zA-Z-]+)"/g)] : [],
+  );
+  return [...new Set(written.map((found) => found[1] ?? ""))];
+}
+
+describe.each(locales)("events in %s", (locale) => {
+  it("have a sentence for whatever the code records", async () => {
+    const t = await wordsOf(locale);
+    const actions = recordedActions();
+    expect(actions).toContain("doctor.added");
+    expect(actions).toContain("session.started");
+    expect(actions.filter((action) => sentenceOf(t, action, "company") === null)).toEqual([]);
+  });
+
+  it("name the record inside the sentence", async () => {
+    const t = await wordsOf(locale);
+    expect(plainSentence(t, "doctor.edited", "Aysel Məmmədova, D-000001", "company")).toContain(
+      "Aysel Məmmədova",
+    );
+    expect(plainSentence(t, "doctor.edited", "Aysel Məmmədova, D-000001", "company")).not.toContain(
+      "D-000001",
+    );
+  });
+
+  it("show the code of what nobody has put into words", async () => {
+    const t = await wordsOf(locale);
+    expect(plainSentence(t, "patient.merged", "x", "company")).toBe("patient.merged");
+    expect(groupWord(t, "patient")).toBe("patient");
+    expect(fieldWord(t, "shoeSize")).toBe("shoeSize");
+  });
+});
+
+it("the platform's side names the company where a company's names the plan", async () => {
+  const t = await wordsOf("en");
+  expect(plainSentence(t, "subscription.changed", "City Hospital", "platform")).toBe(
+    "Changed the subscription of City Hospital",
+  );
+  expect(plainSentence(t, "subscription.changed", "Basic", "company")).toBe("Changed the plan to Basic");
+});
+
+it.each([
+  ["phone", "+994502124418", "+994 50 212 44 18"],
+  ["phone", null, "empty"],
+  ["isActive", false, "no"],
+  ["mode", "full", "full access"],
+  ["pagesOpened", ["/doctors", "/settings"], "/doctors, /settings"],
+  ["pagesOpened", [], "empty"],
+  ["filter", { q: "a" }, '{"q":"a"}'],
+  ["gender", "constructor", "constructor"],
+])("writes the value of %s", async (field, value, text) => {
+  expect(valueWord(await wordsOf("en"), field, value)).toBe(text);
+});
