@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { companies, submissions } from "@/drizzle/master/schema";
+import { companies, memberships, submissions } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { type Actor, isEngineError, type MasterDb, openMaster, openTenantAt, write } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
@@ -202,7 +202,11 @@ async function taken(work: () => Promise<unknown>): Promise<boolean> {
 }
 
 async function begin(home: Place | null, member: Record<Place, boolean>): Promise<[Person, Model]> {
-  await write(master, chief, (tx) => tx.update(companies).set({ state: "active" }));
+  await write(master, chief, async (tx) => {
+    await tx.update(companies).set({ state: "active" });
+    // Those of the runs before count towards the plan's limit.
+    await tx.delete(memberships).where(eq(memberships.role, "staff"));
+  });
   const username = `p${newId()}`;
   const admin = await addTestMasterAdmin(master, username);
   for (const each of ["a", "b"] as const)
