@@ -22,8 +22,18 @@ export interface EnteredCompany {
 export const trialDays = 14;
 const day = 86_400_000;
 
+/** What is asked of the company itself, whoever registers it. */
+export type NewCompany = Omit<RegisterCompany, "firstName" | "lastName" | "username" | "email" | "password">;
+
+export interface CompanyOwner {
+  readonly id: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+}
+
 /**
- * Everything the master knows of a new company, in one transaction: there is all of it or nothing.
+ * Everything the master knows of a new company and its first user, in one transaction: there is all of it or nothing.
  * @throws Duplicate `email` when somebody registered with it meanwhile; DomainError `invalidInput` with `fieldErrors`
  */
 export async function enterCompany(
@@ -31,9 +41,30 @@ export async function enterCompany(
   input: RegisterCompany & { passwordHash: string },
   context: RegistrationContext,
 ): Promise<EnteredCompany> {
-  const now = context.now.getTime();
   const plan = await refuseTaken(tx, input, context);
-  const { id: userId } = await addUser(tx, userOf(input, context), context.now);
+  const { id } = await addUser(tx, userOf(input, context), context.now);
+  const { firstName, lastName, email } = input;
+  return enterRows(tx, { input, owner: { id, firstName, lastName, email }, plan }, context);
+}
+
+/** As `enterCompany`, for somebody who has an account. @throws DomainError `invalidInput` with `fieldErrors` */
+export async function enterCompanyOf(
+  tx: MasterTx,
+  owner: CompanyOwner,
+  input: NewCompany,
+  context: RegistrationContext,
+): Promise<EnteredCompany> {
+  const plan = await refuseTaken(tx, input, context);
+  return enterRows(tx, { input, owner, plan }, context);
+}
+
+async function enterRows(
+  tx: MasterTx,
+  { input, owner, plan }: { input: NewCompany; owner: CompanyOwner; plan: typeof plans.$inferSelect },
+  context: RegistrationContext,
+): Promise<EnteredCompany> {
+  const now = context.now.getTime();
+  const userId = owner.id;
   const [companyId, slug] = [newId(), await freeSlug(tx, input.companyName)];
   await tx.insert(companies).values({
     id: companyId,
@@ -60,7 +91,7 @@ export async function enterCompany(
     ...termsOf(plan, input.cycle),
   });
   const provisioningId = await registerDatabase(tx, { companyId, userId });
-  await planWelcome(tx, { ...input, userId, companyId }, context);
+  await planWelcome(tx, { owner, companyId, companyName: input.companyName }, context);
   await recordAudit(tx, {
     action: "company.registered",
     subject: { type: "company", id: companyId, label: input.companyName },
@@ -86,16 +117,16 @@ async function freeSlug(tx: MasterTx, companyName: string): Promise<string> {
 
 async function refuseTaken(
   tx: MasterTx,
-  input: RegisterCompany,
+  input: NewCompany & Partial<Pick<RegisterCompany, "username" | "email">>,
   { operator }: RegistrationContext,
 ): Promise<typeof plans.$inferSelect> {
   const problems: Record<string, string> = {};
   const [plan] = await tx.select().from(plans).where(eq(plans.id, input.planId));
   if (!plan || !(plan.isPublic || operator)) problems.planId = "errors.plan.notOffered";
-  const [sameUser] = await tx
-    .select({ email: users.email })
-    .from(users)
-    .where(eq(users.username, input.username));
+  const [sameUser] =
+    input.username === undefined
+      ? []
+      : await tx.select({ email: users.email }).from(users).where(eq(users.username, input.username));
   if (sameUser && sameUser.email !== input.email) problems.username = "errors.username.taken";
   if (input.code) {
     const [sameCode] = await tx
@@ -115,15 +146,13 @@ function userOf(input: RegisterCompany & { passwordHash: string }, { locale }: R
 
 function planWelcome(
   tx: MasterTx,
-  input: RegisterCompany & { userId: string; companyId: string },
+  { owner, companyId, companyName }: { owner: CompanyOwner; companyId: string; companyName: string },
   { address, requestId, operator, isDemo }: RegistrationContext,
 ): Promise<void> {
-  const { companyId, userId, companyName, firstName, lastName, email } = input;
-  const owner = { id: userId, name: fullName(input), address, requestId };
   return planCrossing(tx, {
     companyId,
     kind: "company.welcome",
-    by: operator ?? owner,
-    payload: { companyName, isDemo: isDemo ?? false, owner: { id: userId, firstName, lastName, email } },
+    by: operator ?? { id: owner.id, name: fullName(owner), address, requestId },
+    payload: { companyName, isDemo: isDemo ?? false, owner },
   });
 }

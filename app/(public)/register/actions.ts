@@ -1,9 +1,13 @@
 "use server";
+import { getLocale } from "next-intl/server";
+import { personalAction } from "@/lib/actions/personal-action";
 import { publicAction } from "@/lib/actions/public-action";
 import { currentBrowser, giveSession } from "@/lib/auth/browser-session";
 import { register } from "@/lib/auth/register";
+import { registerAnother } from "@/lib/auth/register-another";
+import { reissueSession } from "@/lib/auth/reissue-session";
 import { slugFromName } from "@/lib/domain/slug";
-import { registerCompanySchema } from "@/lib/journeys/register-company.schema";
+import { newCompanySchema, registerCompanySchema } from "@/lib/journeys/register-company.schema";
 
 export const registerAction = publicAction(
   registerCompanySchema,
@@ -13,6 +17,15 @@ export const registerAction = publicAction(
     await giveSession(session, locale);
   },
   () => "/onboarding",
+);
+
+export const registerAnotherAction = personalAction(
+  newCompanySchema,
+  async ({ session, master, request, now }, input) => {
+    await registerAnother(master, session, input, { ...request, locale: await getLocale() }, now);
+    await reissueSession(master, session.session.id, now);
+  },
+  { onOk: () => "/onboarding" },
 );
 
 /** What a company of this name would be called in addresses; whether that is still free is seen when it is made. */

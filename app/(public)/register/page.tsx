@@ -9,11 +9,13 @@ import type { Query } from "@/app/_ui/list-url";
 import { Panel, PanelSection } from "@/app/_ui/panel";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { TextInput } from "@/app/_ui/text-input";
+import { currentSession } from "@/lib/auth/current-session";
 import { redirectSignedIn } from "@/lib/auth/redirect-signed-in";
 import { openMaster } from "@/lib/databases";
 import { listPublicPlans } from "@/lib/master/plans/queries";
 import { registerAction } from "./actions";
-import { CompanyName } from "./company-name";
+import { AnotherCompany } from "./another-company";
+import { CompanyFields } from "./company-fields";
 import { PlanFields } from "./plan-fields";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,8 +23,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RegisterPage({ searchParams }: { searchParams: Promise<Query> }) {
-  await redirectSignedIn();
   const { plan, cycle } = await searchParams;
+  const session = await currentSession();
+  if (session && !session.user.isMasterAdmin && !session.impersonation)
+    return <AnotherCompany user={session.user} plan={plan} cycle={cycle} />;
+  await redirectSignedIn();
   const plans = await listPublicPlans(await openMaster());
   const t = await getTranslations("auth.register");
   return (
@@ -32,22 +37,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Pro
       <Form action={registerAction} className="mt-6">
         <FormContext />
         <Panel>
-          <PanelSection className="grid gap-4 sm:grid-cols-2">
-            <h2 className="font-semibold sm:col-span-2">{t("company")}</h2>
-            <CompanyName
-              label={t("companyName")}
-              placeholder={t("companyNamePlaceholder")}
-              hint={t("slugHint")}
-              slugHint={t("slug", { slug: "{slug}" })}
-              className="sm:col-span-2"
-            />
-            <Field name="companyEmail" label={t("companyEmail")}>
-              <TextInput type="email" autoComplete="off" placeholder={t("companyEmailPlaceholder")} />
-            </Field>
-            <Field name="phone" label={t("phone")}>
-              <TextInput type="tel" autoComplete="tel" placeholder="+994 50 123 45 67" />
-            </Field>
-          </PanelSection>
+          <CompanyFields />
           <PanelSection className="grid gap-4 sm:grid-cols-2">
             <h2 className="font-semibold sm:col-span-2">{t("person")}</h2>
             <Field name="firstName" label={t("firstName")}>
