@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { chooseMyLanguage } from "@/app/_account/choose-language";
+import { switchCompanyFromPalette } from "@/app/_account/palette-actions";
 import { ImpersonationBanner } from "@/app/_impersonation/banner";
 import { barClass } from "@/app/_impersonation/bar-class";
 import { ButtonLink } from "@/app/_ui/button";
 import { Drawer } from "@/app/_ui/drawer";
 import { NavigationProgress } from "@/app/_ui/navigation-progress";
 import { Notice } from "@/app/_ui/notice";
+import { PaletteMount } from "@/app/_ui/palette/palette-mount";
+import { chooseTheme } from "@/app/_ui/preference-actions";
 import { Shortcuts } from "@/app/_ui/shortcuts";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { ToastProvider } from "@/app/_ui/toast";
@@ -65,6 +69,12 @@ export default async function CompanyLayout({ children }: { children: ReactNode 
           </main>
         </div>
         <Shortcuts />
+        <PaletteMount
+          source="/search"
+          chooseLocale={chooseMyLanguage}
+          chooseTheme={chooseTheme}
+          switchCompany={switchCompanyFromPalette}
+        />
       </div>
     </ToastProvider>
   );

@@ -1,7 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { chooseMyLanguage } from "@/app/_account/choose-language";
 import { Drawer } from "@/app/_ui/drawer";
 import { NavigationProgress } from "@/app/_ui/navigation-progress";
+import { PaletteMount } from "@/app/_ui/palette/palette-mount";
+import { chooseTheme } from "@/app/_ui/preference-actions";
 import { Shortcuts } from "@/app/_ui/shortcuts";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { ToastProvider } from "@/app/_ui/toast";
@@ -36,6 +39,11 @@ export default async function MasterLayout({ children }: { children: ReactNode }
         <main id="content" tabIndex={-1} className="min-w-0 px-4 pb-16 outline-none md:px-7 md:pt-4">
           <div className="max-w-page">{children}</div>
         </main>
+        <PaletteMount
+          source="/master-admin/search"
+          chooseLocale={chooseMyLanguage}
+          chooseTheme={chooseTheme}
+        />
       </div>
       <Shortcuts />
     </ToastProvider>

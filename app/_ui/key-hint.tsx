@@ -1,5 +1,5 @@
 import { cx } from "./class-names";
-import { SaveKeys } from "./save-keys";
+import { CommandKeys } from "./save-keys";
 
 /** A key on the keyboard; not shown where there is none. On a button it is hidden from screen readers (`aria-keyshortcuts` is for them). */
 export function KeyHint({ keys, spoken = false }: { keys: string; spoken?: boolean }) {
@@ -11,7 +11,9 @@ export function KeyHint({ keys, spoken = false }: { keys: string; spoken?: boole
         !spoken && "touch:hidden max-md:hidden",
       )}
     >
-      {keys === "⌘↵" ? <SaveKeys /> : keys}
+      {isCommand(keys) ? <CommandKeys keys={keys} /> : keys}
     </kbd>
   );
 }
+
+const isCommand = (keys: string): keys is `⌘${string}` => keys.startsWith("⌘");

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 const never = () => () => {};
 const onMac = () => /mac|iphone|ipad/i.test(navigator.platform);
 
-/** The keys that save, as they are written on this keyboard. */
-export function SaveKeys() {
-  return useSyncExternalStore(never, onMac, () => false) ? "⌘↵" : "Ctrl ↵";
+/** Keys with ⌘, as they are written on this keyboard. */
+export function CommandKeys({ keys }: { keys: `⌘${string}` }) {
+  return useSyncExternalStore(never, onMac, () => false) ? keys : `Ctrl ${keys.slice(1)}`;
 }

@@ -42,6 +42,7 @@ export function Shortcuts() {
   }
 
   const keys = [
+    ["⌘K", t("palette")],
     ["/", t("search")],
     ["N", t("create")],
     ["⌘↵", t("save")],

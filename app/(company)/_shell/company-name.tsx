@@ -61,7 +61,12 @@ async function Words({ company, plan, subscription }: CompanyNameProps) {
         <span className="block truncate font-semibold" title={company.name}>
           {company.name}
         </span>
-        <span className={cx("block truncate text-caption", days !== null && days <= 3 ? "text-warn" : "text-muted")}>
+        <span
+          className={cx(
+            "block truncate text-caption",
+            days !== null && days <= 3 ? "text-warn" : "text-muted",
+          )}
+        >
           {words}
         </span>
       </span>

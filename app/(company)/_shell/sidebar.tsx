@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { DrawerNote } from "@/app/_impersonation/drawer-note";
 import { House, MapPin, Settings, Stethoscope } from "@/app/_ui/icons";
 import { NavLink } from "@/app/_ui/nav-link";
+import { PaletteTrigger } from "@/app/_ui/palette/palette-trigger";
 import { requireCompany } from "@/lib/auth/require-company";
 import { countDoctors } from "@/lib/company/doctors/queries";
 import { storageBytes } from "@/lib/company/usage/storage-bytes";
@@ -19,6 +20,7 @@ export async function Sidebar() {
     <div className="flex h-full flex-col gap-4 p-2.5">
       {context.impersonation && <DrawerNote mode={context.impersonation.mode} />}
       <CompanyName company={context.company} plan={context.plan} subscription={context.subscription} />
+      <PaletteTrigger />
       <nav aria-label={t("nav.label")} className="min-h-0 flex-1 overflow-y-auto">
         <ul className="grid gap-0.5">
           <NavLink href="/dashboard" icon={<House size={17} />} label={t("nav.dashboard")} />

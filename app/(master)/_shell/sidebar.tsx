@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Building2, CreditCard, House, Layers, MapPin, ScrollText, Users } from "@/app/_ui/icons";
 import { Logo } from "@/app/_ui/logo";
 import { NavLink } from "@/app/_ui/nav-link";
+import { PaletteTrigger } from "@/app/_ui/palette/palette-trigger";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { formatNumber } from "@/lib/i18n/format";
 import { countCompanies } from "@/lib/master/companies/count-companies";
@@ -15,7 +16,7 @@ export async function Sidebar() {
   return (
     <div className="flex h-full flex-col gap-4 p-2.5">
       <Logo note={t("area")} className="px-2 pt-2" />
-      {/* Under the logo: what opens the palette. */}
+      <PaletteTrigger />
       <nav aria-label={t("nav.label")} className="min-h-0 flex-1 overflow-y-auto">
         <ul className="grid gap-0.5">
           <NavLink href="/master-admin" exact icon={<House size={17} />} label={t("nav.overview")} />

@@ -1,0 +1,82 @@
+import type { NextRequest } from "next/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { preferenceGroups } from "@/app/_account/preference-items";
+import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
+import type { MasterDb } from "@/lib/databases";
+import { fullName } from "@/lib/domain/full-name";
+import { parseSearch, queryOf } from "@/lib/domain/list-query";
+import { type PaletteGroup, paletteGroups } from "@/lib/domain/palette";
+import { parseCompanyFilter } from "@/lib/master/companies/company-filter";
+import { searchCompanies } from "@/lib/master/companies/search-companies";
+import { searchUsers } from "@/lib/master/users/search-users";
+import { parseUserFilter } from "@/lib/master/users/user-filter";
+
+const most = 8;
+
+/** What the palette offers for a text: pages, and the companies and people it finds on the whole platform. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { master } = await requireMasterAdmin();
+  const typed = parseSearch(queryOf(request.nextUrl.searchParams));
+  const [own, preferences, found] = await Promise.all([
+    pagesAndActions(),
+    getLocale().then(preferenceGroups),
+    typed === "" ? [] : search(master, typed, new Date()),
+  ]);
+  const [pages, ...rest] = [own.pages, own.actions, ...preferences];
+  const groups = [...paletteGroups(pages ? [pages] : [], typed), ...found, ...paletteGroups(rest, typed)];
+  return Response.json(groups, { headers: { "cache-control": "no-store" } });
+}
+
+const sections = ["companies", "plans", "subscriptions", "users", "catalogue", "audit"] as const;
+
+async function pagesAndActions(): Promise<{ pages: PaletteGroup; actions: PaletteGroup }> {
+  const [t, master] = await Promise.all([getTranslations("palette"), getTranslations("master")]);
+  const go = (href: string, label: string) => ({ id: href, label, deed: { kind: "go", href } as const });
+  return {
+    pages: {
+      id: "pages",
+      title: t("groups.pages"),
+      items: [
+        go("/master-admin", master("nav.overview")),
+        ...sections.map((section) => go(`/master-admin/${section}`, master(`nav.${section}`))),
+        go("/master-admin/account", master("account.own")),
+      ],
+    },
+    actions: {
+      id: "actions",
+      title: t("groups.actions"),
+      items: [{ id: "sign-out", label: master("account.signOut"), deed: { kind: "post", path: "/logout" } }],
+    },
+  };
+}
+
+async function search(master: MasterDb, typed: string, now: Date): Promise<PaletteGroup[]> {
+  const t = await getTranslations("palette");
+  const [companies, users] = await Promise.all([
+    searchCompanies(master, parseCompanyFilter({ q: typed }), now),
+    searchUsers(master, parseUserFilter({ q: typed })),
+  ]);
+  const groups: PaletteGroup[] = [
+    {
+      id: "companies",
+      title: t("groups.companies"),
+      items: companies.rows.slice(0, most).map(({ id, name, slug, code }) => ({
+        id,
+        label: name,
+        hint: code ?? slug,
+        deed: { kind: "go", href: `/master-admin/companies/${id}` },
+      })),
+    },
+    {
+      id: "users",
+      title: t("groups.users"),
+      items: users.rows.slice(0, most).map((user) => ({
+        id: user.id,
+        label: fullName(user),
+        hint: user.email,
+        deed: { kind: "go", href: `/master-admin/users/${user.id}` },
+      })),
+    },
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}
