@@ -40,7 +40,7 @@ const operateOwnerAccess = operating(resetOwnerAccess);
 export async function giveOwnerAccess(
   master: MasterDb,
   actor: Actor,
-  asked: OwnerAccess & { endSessions: boolean },
+  asked: OwnerAccess,
   { now, baseUrl }: { now: Date; baseUrl: string },
 ): Promise<{ delivery: Delivery }> {
   const owner = await requireCompanyOwner(master, asked);

@@ -11,7 +11,7 @@ import type { OwnerAccess } from "./schema";
 /** @throws NotFound `member` for anybody who does not own the company */
 export async function requireCompanyOwner(
   master: MasterDb | MasterTx,
-  { companyId, userId }: OwnerAccess,
+  { companyId, userId }: Pick<OwnerAccess, "companyId" | "userId">,
 ): Promise<{ id: string; name: string }> {
   const [owner] = await master
     .select({ id: users.id, firstName: users.firstName, lastName: users.lastName })
@@ -35,7 +35,7 @@ export async function requireCompanyOwner(
  */
 export async function resetOwnerAccess(
   tx: MasterTx,
-  { endSessions, ...asked }: OwnerAccess & { endSessions: boolean },
+  { endSessions, ...asked }: OwnerAccess,
 ): Promise<CompanyEvent> {
   const company = await openCompanyRow(tx, asked.companyId);
   const owner = await requireCompanyOwner(tx, asked);

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { optionalCompanyCodeSchema } from "@/lib/domain/company-code";
 import { emailSchema } from "@/lib/domain/email";
-import { openedVersion } from "@/lib/domain/form-fields";
+import { openedVersion, ticked } from "@/lib/domain/form-fields";
 import { isId } from "@/lib/domain/id";
 import { phoneSchema } from "@/lib/domain/phone";
 import { manyLines, oneLine, optionalText, requiredText } from "@/lib/domain/text";
 import { companyEntry } from "@/lib/master/impersonations/schema";
+
+/** Of a form that is only a button. */
+export const nothing = z.object({});
 
 /** The company that a form of an operator is about. */
 export const aboutCompany = z.object({ companyId: z.string().refine(isId, "errors.invalid") });
@@ -26,7 +29,11 @@ export const editCompanyInput = openedCompany.extend({
 });
 export type EditCompany = z.output<typeof editCompanyInput>;
 
-export const ownerAccessInput = aboutCompany.extend({ userId: z.string().refine(isId, "errors.choose") });
+export const ownerAccessInput = aboutCompany.extend({
+  userId: z.string({ error: "errors.choose" }).refine(isId, "errors.choose"),
+  /** Also signs them out everywhere. */
+  endSessions: ticked,
+});
 export type OwnerAccess = z.output<typeof ownerAccessInput>;
 
 export const addNoteInput = aboutCompany.extend({

@@ -8,7 +8,7 @@ import {
   sessions,
   users,
 } from "@/drizzle/master/schema";
-import { write } from "@/lib/databases";
+import { type Actor, write } from "@/lib/databases";
 import { testMaster } from "@/lib/testing";
 import { addTestMember } from "@/lib/testing/people";
 import { findSession } from "../sessions/find-session";
@@ -37,7 +37,7 @@ beforeEach(async () => {
 afterEach(() => master.dispose());
 
 const asAdmin = () => ({ ...master.actor, id: admin.userId });
-const lock = (userId = person.userId, by = asAdmin()) =>
+const lock = (userId = person.userId, by: Actor = asAdmin()) =>
   write(master.db, by, (tx) => lockUser(tx, { userId, reason }));
 const start = (of = person) =>
   write(master.db, master.actor, (tx) =>

@@ -65,6 +65,7 @@ export async function CompaniesPanel({ person, companies }: Props) {
           <ConfirmForm
             action={removePlaceAction}
             label={t("remove")}
+            size="lg"
             confirm={{
               title: t("removeConfirm", { name: fullName(person), company: company.name }),
               text: t("removeText"),

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { plainSentence } from "@/app/_audit/event-words";
 import { Panel } from "@/app/_ui/panel";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { PersonEvent } from "@/lib/master/users/read-person";
@@ -14,6 +15,7 @@ export async function PersonEvents({
   personId: string;
 }) {
   const t = await getTranslations("people.events");
+  const audit = await getTranslations("audit");
   return (
     <Panel
       title={t("title")}
@@ -38,8 +40,7 @@ export async function PersonEvents({
             >
               <span className="text-muted text-small tabular-nums">{formatDateTime(event.at, zone)}</span>
               <span className="min-w-0 break-words">
-                <code className="font-mono text-small">{event.action}</code>
-                {event.subjectLabel !== "" && <> · {event.subjectLabel}</>}
+                {plainSentence(audit, event.action, event.subjectLabel, "platform")}
                 {event.actorId !== personId && (
                   <span className="text-muted"> · {t("by", { name: event.actorName })}</span>
                 )}

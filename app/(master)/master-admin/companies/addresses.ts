@@ -1,0 +1,6 @@
+export const companiesPath = "/master-admin/companies";
+
+export const companyPath = (id: string) => `${companiesPath}/${id}`;
+
+/** After something was done there; `done` is a key of `companies.flash`. */
+export const companyDone = (id: string, done: string) => `${companyPath(id)}?done=${done}`;
