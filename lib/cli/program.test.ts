@@ -33,6 +33,7 @@ describe("the command line", () => {
       "tenants migrate",
       "tenants populate",
       "tenants query",
+      "tenants usage",
       "tenants where",
       "audit verify",
     ]);

@@ -1,13 +1,12 @@
 import { openMaster, write } from "@/lib/databases";
-import { makeDemo } from "@/lib/journeys/demo";
 import { hasMasterAdmin } from "@/lib/master/setup/create-master-admin";
 import { createSetupToken } from "@/lib/master/setup/setup-token";
-import { showDemo } from "./commands/demo";
+import { makeWholeDemo, showDemo } from "./commands/demo";
 import { operatorActor } from "./operator";
 
 /**
  * What to tell the person who started the server, with line ends: how to make the first master admin while there is
- * none, and the logins of the demo companies when those were asked for.
+ * none, and the logins of the demo when that was asked for.
  */
 export async function welcome({ url, demo }: { url: string; demo: boolean }): Promise<string> {
   return [await setupLine(url), demo ? await demoLines() : ""].join("");
@@ -22,7 +21,7 @@ async function setupLine(url: string): Promise<string> {
 }
 
 async function demoLines(): Promise<string> {
-  const making = makeDemo({ companies: 0, doctors: 0, seed: 1 }, operatorActor("start-up"), new Date());
+  const making = makeWholeDemo({ companies: 0, doctors: 0, seed: 1 }, operatorActor("start-up"), new Date());
   for (;;) {
     const next = await making.next();
     if (next.done) return `${showDemo(next.value)}\n`;

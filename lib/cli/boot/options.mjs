@@ -5,7 +5,7 @@ export const startUsage = `Usage: npm start -- [--port N] [--host ADDRESS] [--de
 
   --port N        port to listen on; 0 takes a free one (PORT, else 3000)
   --host ADDRESS  address to listen on (HOST, else 127.0.0.1)
-  --demo          make two companies with realistic data and print their logins
+  --demo          make two companies with realistic data and a master admin, and print their logins
 `;
 
 /** @typedef {{ port?: number, host?: string, demo: boolean, help: boolean }} StartOptions */

@@ -36,7 +36,11 @@ export const setup = defineCommand({
     );
     return { data: { id, username: person.username, email: person.email } };
   },
-  show: ({ username, email }) => `Master admin ${username} <${email}> can sign in now.`,
+  show: ({ username, email }) =>
+    [
+      `Master admin ${username} <${email}> can sign in now.`,
+      "They set up the second factor, an authenticator app, when they sign in first.",
+    ].join("\n"),
 });
 
 function usernameFrom(email: string): string {
