@@ -16,6 +16,14 @@ export {
 } from "./errors";
 export { type GenerationChange, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
+export { examineMaster } from "./integrity/examine-master";
+export { examineTenant } from "./integrity/examine-tenant";
+export type { FindingCode, IntegrityFinding, Remedy, Severity } from "./integrity/finding";
+export type { Knowledge, Probe, Value } from "./integrity/knowledge";
+export { planRepair, type RepairPlan, type RepairStep } from "./integrity/plan-repair";
+export { repairTenant, type TenantRepair } from "./integrity/repair-tenant";
+export { type Surveyed, surveyRegistry } from "./integrity/survey";
+export { type Undone, undoQuarantine } from "./integrity/undo-quarantine";
 export { openMaster } from "./master";
 export {
   type MigrateTenantsOptions,

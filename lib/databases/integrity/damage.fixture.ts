@@ -89,9 +89,13 @@ export const rows = [
 ];
 export const ids = { region, city, specialization };
 
+const named = { name: "p", name_folded: "p-", search_folded: "p-", name_sort: "p", origin: "company" };
+/** They stand on their own: what a company has, or lacks, is no reason to refuse them. */
 export const probes = [
   { table: "counters", row: { name: "probe", value: 1 } },
-  { table: "performed_crossings", row: { id: "probe", kind: "probe" } },
+  { table: "regions", row: { id: "probe", code: "PROBE", ...named } },
+  { table: "cities", row: { id: "probe", region_id: "probe", ...named } },
+  { table: "specializations", row: { id: "probe", code: "PROBE", ...named } },
   {
     table: "doctors",
     row: {
@@ -99,9 +103,9 @@ export const probes = [
       code: "D-999999",
       first_name: "P",
       last_name: "P",
-      specialization_id: specialization,
-      region_id: region,
-      city_id: city,
+      specialization_id: "probe",
+      region_id: "probe",
+      city_id: "probe",
       name_sort: "p",
       search_folded: "p",
     },

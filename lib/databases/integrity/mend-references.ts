@@ -1,4 +1,4 @@
-import type { InValue, Row } from "@libsql/client";
+import type { InValue } from "@libsql/client";
 import { EngineError } from "../errors";
 import { orphans } from "./check-rows";
 import { type Asked, describeSchema } from "./describe-schema";
@@ -21,20 +21,72 @@ export async function mendReferences(
 ): Promise<ReadonlyMap<string, number>> {
   const { tables } = await describeSchema(tx);
   const healed = new Map<string, number>();
-  for (let found = true; found; ) {
-    found = false;
+  for (;;) {
+    let changed = 0;
+    // All of a round before any is taken, so that each is told by what itself is missing.
+    const lost = new Map<string, Orphan>();
     for (const table of tables.values()) {
       for (const key of table.foreignKeys) {
         const brought = await bringBack(tx, table, key, (missing) =>
           parentOf(companyId, key.parent, missing),
         );
         healed.set(key.parent, (healed.get(key.parent) ?? 0) + brought);
-        const taken = await takeOrphans(tx, table, key, indispensable, aside);
-        found ||= taken > 0 || brought > 0;
+        changed += brought;
       }
     }
+    for (const table of tables.values()) {
+      for (const key of table.foreignKeys) await findOrphans(tx, table, key, lost);
+    }
+    for (const orphan of lost.values()) await takeOrphan(tx, orphan, indispensable, aside);
+    if (changed + lost.size === 0) return healed;
   }
-  return healed;
+}
+
+interface Orphan {
+  readonly table: TableShape;
+  readonly key: ForeignKeyShape;
+  /** Of the row itself. */
+  readonly args: InValue[];
+}
+
+const keysOf = (table: TableShape) =>
+  table.options.includes("WITHOUT ROWID") ? primaryKeyOf(table).map(quoted) : ["rowid"];
+
+async function findOrphans(
+  tx: Asked,
+  table: TableShape,
+  key: ForeignKeyShape,
+  lost: Map<string, Orphan>,
+): Promise<void> {
+  const keys = keysOf(table);
+  const { rows } = await tx.execute(`SELECT ${keys.join(", ")} FROM ${quoted(table.name)} ${orphans(key)}`);
+  for (const row of rows) {
+    const args = keys.map((_, at): InValue => row[at] ?? null);
+    const name = JSON.stringify([table.name, ...args.map(String)]);
+    if (!lost.has(name)) lost.set(name, { table, key, args });
+  }
+}
+
+async function takeOrphan(
+  tx: Asked,
+  { table, key, args }: Orphan,
+  indispensable: readonly string[],
+  aside: SetAside,
+): Promise<void> {
+  if (indispensable.includes(table.name)) {
+    throw new EngineError(
+      "Damaged",
+      `A row of ${table.name} points to ${key.parent} that are not there, and nothing works without it: correct it, or restore a backup.`,
+      { table: table.name },
+    );
+  }
+  const columns = [...table.columns.values()].filter(({ generated }) => !generated).map(({ name }) => name);
+  const where = keysOf(table)
+    .map((each) => `${each} IS ?`)
+    .join(" AND ");
+  const from = { from: table.name, table: table.name, columns, where, args };
+  const reference = { table: key.parent, columns: key.columns, parentColumns: key.parentColumns };
+  await aside.take(tx, from, `It points to a row of ${key.parent} that is not there.`, reference);
 }
 
 async function bringBack(
@@ -60,31 +112,4 @@ async function bringBack(
     brought += rowsAffected;
   }
   return brought;
-}
-
-async function takeOrphans(
-  tx: Asked,
-  table: TableShape,
-  key: ForeignKeyShape,
-  indispensable: readonly string[],
-  aside: SetAside,
-): Promise<number> {
-  const keys = table.options.includes("WITHOUT ROWID") ? primaryKeyOf(table).map(quoted) : ["rowid"];
-  const { rows } = await tx.execute(`SELECT ${keys.join(", ")} FROM ${quoted(table.name)} ${orphans(key)}`);
-  if (rows.length > 0 && indispensable.includes(table.name)) {
-    throw new EngineError(
-      "Damaged",
-      `A row of ${table.name} points to ${key.parent} that are not there, and nothing works without it: correct it, or restore a backup.`,
-      { table: table.name },
-    );
-  }
-  const columns = [...table.columns.values()].filter(({ generated }) => !generated).map(({ name }) => name);
-  const where = keys.map((each) => `${each} IS ?`).join(" AND ");
-  const reference = { table: key.parent, columns: key.columns, parentColumns: key.parentColumns };
-  for (const row of rows) {
-    const args = keys.map((_: string, at: number): InValue => (row as Row)[at] ?? null);
-    const why = `It points to a row of ${key.parent} that is not there.`;
-    await aside.take(tx, { from: table.name, table: table.name, columns, where, args }, why, reference);
-  }
-  return rows.length;
 }

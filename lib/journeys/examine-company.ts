@@ -1,0 +1,63 @@
+import {
+  examineMaster,
+  examineTenant,
+  type IntegrityFinding,
+  openMaster,
+  planRepair,
+  type RepairPlan,
+  surveyRegistry,
+} from "@/lib/databases";
+import { companyKnowledge } from "./examine-company-knowledge";
+
+/** A company whose database is looked at. */
+export interface Patient {
+  readonly id: string;
+  readonly slug: string;
+}
+
+export interface Examined extends Patient {
+  readonly findings: readonly IntegrityFinding[];
+  readonly plan: RepairPlan;
+}
+
+export interface Examination {
+  readonly companies: readonly Examined[];
+  /** Of the platform's own database, and of files and keys that belong to no company. */
+  readonly elsewhere: readonly IntegrityFinding[];
+}
+
+interface Watch {
+  readonly onEach?: (company: Examined, done: number, total: number) => void;
+  /** Looked at between two companies. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Looks at companies' databases one after another, and at what belongs to none. Changes nothing; a company that
+ * cannot be examined is a finding and does not stop the others.
+ * @param elsewhere whether to look at what belongs to no company as well
+ */
+export async function examineCompanies(
+  companies: readonly Patient[],
+  elsewhere: boolean,
+  { onEach, signal }: Watch = {},
+): Promise<Examination> {
+  const knowledge = companyKnowledge(await openMaster());
+  const surveyed = await surveyRegistry();
+  const examined: Examined[] = [];
+  for (const company of companies) {
+    if (signal?.aborted) break;
+    const own = surveyed.filter(({ companyId }) => companyId === company.id).map(({ finding }) => finding);
+    // Whose database is not there, or is half-made, has said all there is to say.
+    const inside = own.some(({ code }) => code !== "key.unknown")
+      ? []
+      : await examineTenant(company.id, knowledge);
+    const findings = [...own, ...inside];
+    const result = { id: company.id, slug: company.slug, findings, plan: planRepair(findings) };
+    examined.push(result);
+    onEach?.(result, examined.length, companies.length);
+  }
+  if (!elsewhere) return { companies: examined, elsewhere: [] };
+  const nobodys = surveyed.filter(({ companyId }) => companyId === null).map(({ finding }) => finding);
+  return { companies: examined, elsewhere: [...(await examineMaster()), ...nobodys] };
+}
