@@ -8,7 +8,7 @@ test.describe.configure({ mode: "serial" });
 /** Addresses that answer 403; everything else is open. */
 const closed = {
   admin: [],
-  manager: ["/onboarding"],
+  manager: ["/onboarding", "/settings/members/[id]", "/settings/members/new"],
   staff: [
     "/doctors/export.csv",
     "/onboarding",
@@ -16,6 +16,8 @@ const closed = {
     "/reference/[kind]/[id]/edit",
     "/reference/[kind]/new",
     "/settings/members",
+    "/settings/members/[id]",
+    "/settings/members/new",
   ],
   viewer: [
     "/doctors/[id]/edit",
@@ -26,6 +28,8 @@ const closed = {
     "/reference/[kind]/[id]/edit",
     "/reference/[kind]/new",
     "/settings/members",
+    "/settings/members/[id]",
+    "/settings/members/new",
   ],
 } as const;
 
