@@ -21,7 +21,7 @@ test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   a = await targetOf(browser, "home");
   b = await targetOf(browser, "other");
-  const pages = workspaceOf(a).filter(({ pattern }) => !/\.csv$|\/facets$/.test(pattern));
+  const pages = workspaceOf(a).filter(({ pattern }) => !/\.csv$|\/(facets|search)$/.test(pattern));
   forms = ofCompany(
     await formPostsOf(
       browser,

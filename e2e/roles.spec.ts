@@ -46,7 +46,7 @@ let forms: FormPost[];
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   company = await targetOf(browser, "roles");
-  const pages = workspaceOf(company).filter(({ pattern }) => !/\.csv$|\/facets$/.test(pattern));
+  const pages = workspaceOf(company).filter(({ pattern }) => !/\.csv$|\/(facets|search)$/.test(pattern));
   forms = ofCompany(
     await formPostsOf(
       browser,

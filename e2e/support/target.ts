@@ -61,7 +61,7 @@ export function workspaceOf({ ids }: Pick<Target, "ids">): Array<{ pattern: stri
  */
 export function pagesOf(target: Pick<Target, "ids">): string[] {
   return workspaceOf(target)
-    .filter(({ pattern }) => !/\.csv$|\/facets$/.test(pattern))
+    .filter(({ pattern }) => !/\.csv$|\/(facets|search)$/.test(pattern))
     .map(({ path }) => path)
     .filter((path) => !/^\/reference\/(regions|cities|specializations)\//.test(path));
 }
