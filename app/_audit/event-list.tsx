@@ -58,7 +58,7 @@ export function EventList({ groups, area, timeZone, placeOf, companyOf }: EventL
                 <li
                   key={`${span.id} ${events[0]?.seq}`}
                   data-area="master"
-                  className="border-accent border-l-4"
+                  className="border-l-4 border-l-accent"
                 >
                   <StayHeading stay={span} />
                   <ol className="divide-y divide-line">{events.map(rowOf)}</ol>

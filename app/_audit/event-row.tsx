@@ -23,7 +23,8 @@ export interface EventRowProps {
 export function EventRow({ event, area, timeZone, href, company }: EventRowProps) {
   const t = useTranslations("audit");
   const key = sentenceOf(t, event.action, area);
-  const label = shortLabel(event.subjectLabel) || event.subjectId;
+  // Some records have no name of their own: then the company says more than an id.
+  const label = shortLabel(event.subjectLabel) || company?.name || event.subjectId;
   return (
     <li>
       <details className="group/event">
@@ -108,7 +109,7 @@ function EventDetails({ event, timeZone, href, company }: EventRowProps) {
         {changes.length === 0 ? (
           <p className="text-muted">{t("noChanges")}</p>
         ) : (
-          <ChangeList changes={changes} />
+          <ChangeList changes={changes} plain={!/edited|changed/i.test(event.action)} />
         )}
       </div>
       <dl className="grid content-start gap-1">

@@ -2,4 +2,5 @@
 import { openHost } from "./host";
 
 await openHost();
+process.stdout.write("The folder is owned.\n");
 setInterval(() => {}, 60_000);

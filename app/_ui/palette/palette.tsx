@@ -127,6 +127,8 @@ export function Palette({ open, onOpenChange, source, words, ...actions }: Palet
             <button
               type="button"
               onClick={retry}
+              // The field keeps the focus.
+              onMouseDown={(event) => event.preventDefault()}
               className="min-h-6 underline underline-offset-2 touch:min-h-11"
             >
               {words.retry}

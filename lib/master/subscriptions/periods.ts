@@ -21,7 +21,7 @@ export function agreedUntil(row: Period): number | null {
 }
 
 /** A trial is a period that nobody paid for: one that goes on after it was paid. */
-export function isPaid({ trialEndsAt, periodEndsAt }: Period): boolean {
+export function isPaid({ trialEndsAt, periodEndsAt }: Pick<Period, "trialEndsAt" | "periodEndsAt">): boolean {
   return periodEndsAt !== null && (trialEndsAt === null || periodEndsAt > trialEndsAt);
 }
 

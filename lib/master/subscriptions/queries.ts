@@ -21,6 +21,8 @@ export async function readSubscription(master: MasterDb, companyId: string) {
       maxStorageBytes: subscriptions.maxStorageBytes,
       startedAt: subscriptions.startedAt,
       trialEndsAt: subscriptions.trialEndsAt,
+      periodStartsAt: subscriptions.periodStartsAt,
+      periodEndsAt: subscriptions.periodEndsAt,
       plan: getTableColumns(plans),
     })
     .from(subscriptions)

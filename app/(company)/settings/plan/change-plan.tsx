@@ -10,6 +10,7 @@ import type { CompanyContext } from "@/lib/auth/require-company";
 import { formatDate } from "@/lib/i18n/format";
 import type { Usage } from "@/lib/master/plans/limits";
 import type { Plan } from "@/lib/master/plans/queries";
+import { isPaid } from "@/lib/master/subscriptions/periods";
 import type { CurrentSubscription } from "@/lib/master/subscriptions/queries";
 import { changePlanAction } from "./actions";
 import { PlanChoices } from "./plan-choices";
@@ -24,7 +25,8 @@ type ChangePlanProps = Pick<CompanyContext, "company" | "subscription" | "can"> 
 export async function ChangePlan({ company, subscription, can, current, plans, usage }: ChangePlanProps) {
   const t = await getTranslations("settings.plan");
   if (subscription.state !== "trialing") {
-    const over = subscription.state === "read_only" && subscription.trialEndsAt !== null;
+    const over =
+      subscription.state === "read_only" && subscription.trialEndsAt !== null && !isPaid(subscription);
     return (
       <Panel title={t("change")}>
         <p className="max-w-[70ch] text-pretty text-muted">
