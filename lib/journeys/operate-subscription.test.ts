@@ -4,7 +4,7 @@ import { plans, auditEvents as platformEvents, subscriptions } from "@/drizzle/m
 import { auditEvents } from "@/drizzle/tenant/schema";
 import { addDoctor } from "@/lib/company/doctors/add-doctor";
 import { archiveDoctor } from "@/lib/company/doctors/archive-doctor";
-import { insertReference, type Reference, validDoctor } from "@/lib/company/doctors/doctors.fixture";
+import { form, insertReference, type Reference } from "@/lib/company/doctors/doctors.fixture";
 import { type MasterDb, openMaster, openTenant, type TenantDb, write } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
 import { limitsOf } from "@/lib/master/plans/limits";
@@ -66,7 +66,7 @@ const actionsIn = async (table: "platform" | "company") => {
 };
 const add = async () => {
   const { doctors: limit } = limitsOf(await current());
-  return write(db, started.actor, (tx) => addDoctor(tx, validDoctor(reference), { limit, now }));
+  return write(db, started.actor, (tx) => addDoctor(tx, form(reference), { limit, now }));
 };
 
 it("tells the platform's audit and the company's own, once each", async () => {
@@ -106,7 +106,7 @@ it("keeps a lowered limit away until the paid period ends; then it stops what is
   });
   const [first] = added;
   if (!first) throw new Error("Nobody was added.");
-  await write(db, started.actor, (tx) => archiveDoctor(tx, { id: first.id, version: 1 }, at(31)));
+  await write(db, started.actor, (tx) => archiveDoctor(tx, first.id, at(31)));
   expect((await actionsIn("company")).at(-1)).toBe("subscription.renewed");
 });
 
