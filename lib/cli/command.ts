@@ -42,6 +42,13 @@ interface Definition<Input extends z.ZodType, Data> {
   ) => Promise<Outcome<Data>> | AsyncGenerator<Step, Outcome<Data>, void>;
   /** The answer for people, without a line end. */
   readonly show: (data: Data) => string;
+  /** What somebody at a terminal is asked once the answer is shown; who agrees runs it again with this too. */
+  readonly confirm?: (data: Data) => Confirmation | null;
+}
+
+export interface Confirmation {
+  readonly question: string;
+  readonly input: object;
 }
 
 export interface Command {
@@ -54,6 +61,7 @@ export interface Command {
   readonly parse: (input: object) => unknown;
   readonly run: (input: object, context: CommandContext) => AsyncGenerator<Step, Outcome<unknown>, void>;
   readonly show: (data: unknown) => string;
+  readonly confirm: (data: unknown) => Confirmation | null;
 }
 
 /** The command was asked for in a way it cannot be: exit code 2. */
@@ -71,7 +79,7 @@ export class WrongUsage extends Error {
 }
 
 export function defineCommand<Input extends z.ZodType, Data>(definition: Definition<Input, Data>): Command {
-  const { name, summary, argument, options, place, input, run, show } = definition;
+  const { name, summary, argument, options, place, input, run, show, confirm } = definition;
   const parse = (given: object): z.output<Input> => {
     const schema = typeof input === "function" ? input(given) : input;
     const parsed = schema.safeParse(given);
@@ -99,6 +107,7 @@ export function defineCommand<Input extends z.ZodType, Data>(definition: Definit
       return Symbol.asyncIterator in running ? yield* running : await running;
     },
     show: (data) => show(data as Data),
+    confirm: (data) => confirm?.(data as Data) ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { userInfo } from "node:os";
+import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { CommanderError } from "commander";
 import { logToStandardError } from "@/lib/log";
@@ -35,10 +36,16 @@ async function answer({ command, input, json }: Typed): Promise<number> {
     const complete = await withPassword(command, input);
     command.parse(complete);
     const watch = { onStep: progress.show, signal: interrupted.signal };
-    const { data, failed = false } = await perform(command, complete, operator(), watch);
-    progress.clear();
-    await print(process.stdout, json ? JSON.stringify(data, null, 2) : command.show(data));
-    return failed ? 1 : 0;
+    const once = async (given: object) => {
+      const { data, failed = false } = await perform(command, given, operator(), watch);
+      progress.clear();
+      await print(process.stdout, json ? JSON.stringify(data, null, 2) : command.show(data));
+      return { data, failed };
+    };
+    const { data, failed } = await once(complete);
+    const confirmation = json ? null : command.confirm(data);
+    if (!confirmation || !(await agrees(confirmation.question))) return failed ? 1 : 0;
+    return (await once({ ...complete, ...confirmation.input })).failed ? 1 : 0;
   } catch (error) {
     progress.clear();
     const { code, message, usage } = await problemOf(error);
@@ -51,6 +58,21 @@ async function answer({ command, input, json }: Typed): Promise<number> {
 /** Resolves when a pipe has taken it all: the process ends right after. */
 function print(stream: NodeJS.WriteStream, line: string): Promise<void> {
   return new Promise((resolve) => void stream.write(`${line}\n`, () => resolve()));
+}
+
+/** Only somebody at a terminal is asked; nobody there is no. */
+async function agrees(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const given = new Promise<string>((resolve) => {
+      // Ctrl-C and the end of input are a no.
+      asking.once("SIGINT", () => resolve("")).once("close", () => resolve(""));
+    });
+    return /^y(es)?$/i.test((await Promise.race([asking.question(`${question} [y/N] `), given])).trim());
+  } finally {
+    asking.close();
+  }
 }
 
 /** A password never stands among the arguments, where every process of the machine can read it. */

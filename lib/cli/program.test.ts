@@ -31,6 +31,7 @@ describe("the command line", () => {
       "tenants list",
       "tenants create",
       "tenants migrate",
+      "tenants doctor",
       "tenants populate",
       "tenants query",
       "tenants usage",
@@ -69,6 +70,8 @@ describe("the command line", () => {
     [["setup", "--email", "a@example.com"], "--password-stdin: is missing"],
     [["tenants", "create"], "--company-name: is missing"],
     [["tenants", "create", "--cycle", "day", "--company-name", "X"], "--company-email: is missing"],
+    [["tenants", "doctor", "--undo", "--repair"], "--undo: does not go with --repair"],
+    [["tenants", "doctor", "--yes"], "--yes: is for --repair"],
     [["master", "restore"], "--yes: is missing: this replaces the master database"],
   ])("says what is wrong with %j", async (args, message) => {
     const { command, input } = await typed(...args);

@@ -9,13 +9,13 @@ import {
 } from "@/lib/databases";
 import { companyKnowledge } from "./examine-company-knowledge";
 
-/** A company whose database is looked at. */
-export interface Patient {
+/** A company, as the command line names it. */
+export interface NamedCompany {
   readonly id: string;
   readonly slug: string;
 }
 
-export interface Examined extends Patient {
+export interface Examined extends NamedCompany {
   readonly findings: readonly IntegrityFinding[];
   readonly plan: RepairPlan;
 }
@@ -38,7 +38,7 @@ interface Watch {
  * @param elsewhere whether to look at what belongs to no company as well
  */
 export async function examineCompanies(
-  companies: readonly Patient[],
+  companies: readonly NamedCompany[],
   elsewhere: boolean,
   { onEach, signal }: Watch = {},
 ): Promise<Examination> {

@@ -1,26 +1,20 @@
-import {
-  type Actor,
-  examineTenant,
-  type IntegrityFinding,
-  openMaster,
-  reconcile,
-  repairTenant,
-} from "@/lib/databases";
-import type { Examination, Examined, Patient } from "./examine-company";
+import { type Actor, openMaster, reconcile, repairTenant } from "@/lib/databases";
+import type { Examination, NamedCompany } from "./examine-company";
 import { companyKnowledge } from "./examine-company-knowledge";
 import { companyBeginning } from "./register-company-beginning";
 
-export interface RepairedCompany extends Patient {
-  /** The generation that was published; null when nothing in the database had to be repaired, or nothing could be. */
+export interface RepairedCompany extends NamedCompany {
+  /** The generation that was published; null when nothing inside the database had to be, or could be, repaired. */
   readonly generation: number | null;
+  /** Rows that were set aside. */
   readonly quarantined: number;
-  readonly left: readonly IntegrityFinding[];
-  /** Null when it was not even begun, or was completed. */
+  /** Why it stayed as it was; null when nothing went wrong. */
   readonly error: string | null;
 }
 
 interface Watch {
   readonly onEach?: (company: RepairedCompany, done: number, total: number) => void;
+  /** Looked at between two companies. */
   readonly signal?: AbortSignal;
 }
 
@@ -47,18 +41,13 @@ export async function repairCompanies(
   return repaired;
 }
 
-async function repairCompany(
-  { id, slug, findings }: Examined,
-  actor: Actor,
-  now: Date,
-): Promise<RepairedCompany> {
-  const knowledge = companyKnowledge(await openMaster());
+async function repairCompany({ id, slug }: NamedCompany, actor: Actor, now: Date): Promise<RepairedCompany> {
   try {
-    const { generation, quarantined, left } = await repairTenant(id, { actor, knowledge, now });
-    return { id, slug, generation, quarantined, left, error: null };
+    const knowledge = companyKnowledge(await openMaster());
+    const { generation, quarantined } = await repairTenant(id, { actor, knowledge, now });
+    return { id, slug, generation, quarantined, error: null };
   } catch (error) {
-    const left = await examineTenant(id, knowledge).catch(() => findings);
     const reason = error instanceof Error ? error.message : String(error);
-    return { id, slug, generation: null, quarantined: 0, left, error: reason };
+    return { id, slug, generation: null, quarantined: 0, error: reason };
   }
 }

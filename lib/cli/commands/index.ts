@@ -6,6 +6,7 @@ import { masterRestore } from "./master-restore";
 import { migrate } from "./migrate";
 import { setup } from "./setup";
 import { tenantsCreate } from "./tenants-create";
+import { tenantsDoctor } from "./tenants-doctor";
 import { tenantsList } from "./tenants-list";
 import { tenantsMigrate } from "./tenants-migrate";
 import { tenantsPopulate } from "./tenants-populate";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   tenantsList,
   tenantsCreate,
   tenantsMigrate,
+  tenantsDoctor,
   tenantsPopulate,
   tenantsQuery,
   tenantsUsage,

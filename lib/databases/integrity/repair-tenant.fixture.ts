@@ -1,0 +1,20 @@
+/** A process that repairs a company's database and kills itself in the middle: `<data folder> <company> <step>`. */
+import { testKek } from "@/lib/testing/engine";
+import { startEngine, stopEngine } from "../start-engine";
+import { knowsNothing } from "./knowledge";
+import { repairTenant } from "./repair-tenant";
+
+const [dataDir = "", companyId = "", dieAt = ""] = process.argv.slice(2);
+await startEngine({
+  place: { dataDir, kek: testKek },
+  content: async () => ({ hash: "empty", fill: async () => {} }),
+});
+await repairTenant(companyId, {
+  actor: { id: null, name: "Test", address: null, requestId: null },
+  knowledge: knowsNothing,
+  now: new Date(),
+  onStep: (step) => {
+    if (step === dieAt) process.kill(process.pid, "SIGKILL");
+  },
+});
+await stopEngine();
