@@ -48,7 +48,7 @@ export async function DatabasePanel({ master, found: { company, database, server
           </Fact>
           <Fact label={t("schema")}>
             <Code text={database.schemaVersion ?? "–"} />
-            {old && <Status tone="bad">{t("schemaOld")}</Status>}
+            {old && <span className="block text-bad text-small">{t("schemaOld")}</span>}
           </Fact>
           <Fact label={t("size")}>
             {database.sizeBytes === null ? "–" : formatBytes(database.sizeBytes, locale)}
