@@ -8,13 +8,21 @@ test.describe.configure({ mode: "serial" });
 /** Addresses that answer 403; everything else is open. */
 const closed = {
   admin: [],
-  manager: ["/onboarding", "/settings/members/[id]", "/settings/members/new"],
+  manager: [
+    "/onboarding",
+    "/settings/audit",
+    "/settings/audit/export.csv",
+    "/settings/members/[id]",
+    "/settings/members/new",
+  ],
   staff: [
     "/doctors/export.csv",
     "/onboarding",
     "/reference/[kind]/[id]/delete",
     "/reference/[kind]/[id]/edit",
     "/reference/[kind]/new",
+    "/settings/audit",
+    "/settings/audit/export.csv",
     "/settings/members",
     "/settings/members/[id]",
     "/settings/members/new",
@@ -27,6 +35,8 @@ const closed = {
     "/reference/[kind]/[id]/delete",
     "/reference/[kind]/[id]/edit",
     "/reference/[kind]/new",
+    "/settings/audit",
+    "/settings/audit/export.csv",
     "/settings/members",
     "/settings/members/[id]",
     "/settings/members/new",

@@ -59,7 +59,9 @@ test("who has one company has nothing to switch; an address without an account i
 
 test("somebody who is added switches to the second company and back, each with its own role", async () => {
   await addMember(atHospital, clinic.email, "viewer");
-  await expect(atHospital.getByText("Added. They find this company")).toBeVisible();
+  await expect(
+    atHospital.getByRole("paragraph").filter({ hasText: "Added. They find this company" }),
+  ).toBeVisible();
   await expectAccessible(atHospital);
   await openAlive(page, "/dashboard");
   await switcher(page).click();
