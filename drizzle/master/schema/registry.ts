@@ -16,6 +16,14 @@ export const databaseServers = sqliteTable(
     /** Where namespaces are administered; private. */
     adminUrl: text("admin_url"),
     acceptsNew: integer("accepts_new", { mode: "boolean" }).notNull().default(true),
+    /** Where it stands, as whoever runs it calls it; a caller may ask for databases of one region only. */
+    region: text("region"),
+    /** Most databases it is to hold; null means as many as come. */
+    maxDatabases: integer("max_databases"),
+    /** Where reads may go that need not see the newest write; null when there is no replica. */
+    replicaUrl: text("replica_url"),
+    /** Since when its databases are being moved away. */
+    drainingAt: instant("draining_at"),
     ...timestamps,
   },
   (t) => [

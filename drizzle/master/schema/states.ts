@@ -38,3 +38,34 @@ export type ImpersonationMode = (typeof impersonationModes)[number];
 /** How an impersonation came to its end. */
 export const impersonationEnds = ["exit", "expired", "signed-out", "revoked"] as const;
 export type ImpersonationEnd = (typeof impersonationEnds)[number];
+
+/** `dead`: tried as often as it may be; somebody has to look. */
+export const jobStates = ["waiting", "running", "done", "dead", "cancelled"] as const;
+export type JobState = (typeof jobStates)[number];
+
+/** `stopped`: before its end, by too many failures or by somebody; it can be resumed. */
+export const migrationRunStates = ["running", "done", "stopped"] as const;
+export type MigrationRunState = (typeof migrationRunStates)[number];
+
+export const migrationResultStates = ["waiting", "running", "done", "current", "failed"] as const;
+export type MigrationResultState = (typeof migrationResultStates)[number];
+
+export const backupStates = ["making", "ready", "failed", "removed"] as const;
+export type BackupState = (typeof backupStates)[number];
+
+export const backupReasons = ["schedule", "asked", "before-restore", "before-removal"] as const;
+export type BackupReason = (typeof backupReasons)[number];
+
+export const exportStates = ["making", "ready", "failed", "expired"] as const;
+export type ExportState = (typeof exportStates)[number];
+
+export const moveSteps = [
+  "begun",
+  "fenced",
+  "copied",
+  "verified",
+  "switched",
+  "archived",
+  "rolled-back",
+] as const;
+export type MoveStep = (typeof moveSteps)[number];

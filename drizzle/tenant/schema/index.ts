@@ -4,3 +4,4 @@ export * from "./identity";
 export * from "./organization";
 export * from "./quarantine";
 export * from "./reference";
+export * from "./reference-sync";

@@ -2,6 +2,10 @@ import { sql } from "drizzle-orm";
 import { check, index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { id, instant, oneOf, timestamps, version } from "../../columns";
 
+/** The four lists that doctors are described with. A kind is also the `subject.type` of its audit events. */
+export const referenceKinds = ["region", "city", "clinic", "specialization"] as const;
+export type ReferenceKind = (typeof referenceKinds)[number];
+
 export const origins = ["catalogue", "company"] as const;
 export type Origin = (typeof origins)[number];
 

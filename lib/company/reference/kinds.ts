@@ -1,8 +1,14 @@
-import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
+import {
+  cities,
+  clinics,
+  doctors,
+  type ReferenceKind,
+  referenceKinds,
+  regions,
+  specializations,
+} from "@/drizzle/tenant/schema";
 
-/** The four lists that doctors are described with. A kind is also the `subject.type` of its audit events. */
-export const referenceKinds = ["region", "city", "clinic", "specialization"] as const;
-export type ReferenceKind = (typeof referenceKinds)[number];
+export { type ReferenceKind, referenceKinds };
 
 export const referenceTables = {
   region: regions,
