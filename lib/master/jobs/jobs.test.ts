@@ -14,7 +14,7 @@ import { renewLease, reportProgress } from "./renew-lease";
 import { retryDeadJob } from "./retry-job";
 
 const start = new Date("2026-11-21T09:00:00Z");
-const after = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
+const later = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
 const leaseMs = 60_000;
 const random = () => 1;
 const lost = expect.objectContaining({ code: "leaseLost" });
@@ -72,58 +72,58 @@ describe("asking for a job", () => {
 
 describe("a lease", () => {
   it("goes to one worker only, the longest due first, and never to who does not know the kind", async () => {
-    const late = await enqueue({ dueAt: after(-10).getTime() });
-    const later = await enqueue();
+    const late = await enqueue({ dueAt: later(-10).getTime() });
+    const fresh = await enqueue();
     expect(await lease(start, "old", ["other.work"])).toBeNull();
     expect(await leased(start)).toMatchObject({ id: late.id, input: { a: 1 }, fence: 1, attempts: 1 });
-    expect(await leased(start, "two")).toMatchObject({ id: later.id });
+    expect(await leased(start, "two")).toMatchObject({ id: fresh.id });
     expect(await lease(start, "three")).toBeNull();
   });
 
   it("is not given before the job is due", async () => {
-    await enqueue({ dueAt: after(1).getTime() });
+    await enqueue({ dueAt: later(1).getTime() });
     expect(await lease(start)).toBeNull();
-    expect(await lease(after(1))).not.toBeNull();
+    expect(await lease(later(1))).not.toBeNull();
   });
 
   it("that ran out goes to another, and the first one's writes are refused from then on", async () => {
     await enqueue();
     const stale = await leased(start);
-    expect(await lease(after(59), "two")).toBeNull();
-    const taken = await leased(after(60), "two");
+    expect(await lease(later(59), "two")).toBeNull();
+    const taken = await leased(later(60), "two");
     expect(taken).toMatchObject({ fence: 2, attempts: 2 });
     const progress = { done: 1, total: 2, text: "half" };
     const writes: Array<(tx: MasterTx) => Promise<unknown>> = [
       (tx) => requireLease(tx, stale),
-      (tx) => renewLease(tx, stale, leaseMs, after(61)),
-      (tx) => reportProgress(tx, stale, progress, leaseMs, after(61)),
-      (tx) => finishJob(tx, stale, "stale", after(61)),
+      (tx) => renewLease(tx, stale, leaseMs, later(61)),
+      (tx) => reportProgress(tx, stale, progress, leaseMs, later(61)),
+      (tx) => finishJob(tx, stale, "stale", later(61)),
       (tx) => repeatJob(tx, stale, "stale", 0),
-      (tx) => releaseJob(tx, stale, after(61)),
-      (tx) => failJob(tx, stale, { error: "stale", random }, after(61)),
+      (tx) => releaseJob(tx, stale, later(61)),
+      (tx) => failJob(tx, stale, { error: "stale", random }, later(61)),
     ];
     for (const each of writes) await expect(change(each)).rejects.toEqual(lost);
     expect(await only()).toMatchObject({ state: "running", leasedBy: "two", result: null, lastError: null });
-    await change((tx) => finishJob(tx, taken, "fresh", after(62)));
+    await change((tx) => finishJob(tx, taken, "fresh", later(62)));
     expect(await only()).toMatchObject({ state: "done", result: '"fresh"' });
   });
 
   it("lasts as long as it is renewed, by saying so or by saying how far it got", async () => {
     await enqueue();
     const taken = await leased(start);
-    await change((tx) => renewLease(tx, taken, leaseMs, after(50)));
-    expect(await lease(after(100), "two")).toBeNull();
+    await change((tx) => renewLease(tx, taken, leaseMs, later(50)));
+    expect(await lease(later(100), "two")).toBeNull();
     const progress = { done: 1, total: 2, text: "half" };
-    await change((tx) => reportProgress(tx, taken, progress, leaseMs, after(100)));
-    expect(await lease(after(150), "two")).toBeNull();
+    await change((tx) => reportProgress(tx, taken, progress, leaseMs, later(100)));
+    expect(await lease(later(150), "two")).toBeNull();
     expect((await findJob(master.db, taken.id))?.progress).toEqual(progress);
   });
 
   it("given back is no failed attempt", async () => {
     await enqueue();
     const taken = await leased(start);
-    await change((tx) => releaseJob(tx, taken, after(1)));
-    expect(await leased(after(1), "two")).toMatchObject({ fence: 2, attempts: 1 });
+    await change((tx) => releaseJob(tx, taken, later(1)));
+    expect(await leased(later(1), "two")).toMatchObject({ fence: 2, attempts: 1 });
   });
 });
 
@@ -142,7 +142,7 @@ describe("a job that fails", () => {
     }
     expect(pauses.slice(0, 2)).toEqual([15, 30]);
     expect(await only()).toMatchObject({ state: "dead", lastError: "try 3", leasedBy: null });
-    expect(await lease(after(1_000_000))).toBeNull();
+    expect(await lease(later(1_000_000))).toBeNull();
   });
 
   it("for good is dead at once", async () => {
@@ -161,8 +161,8 @@ describe("a job that fails", () => {
   it("by killing its process each time is a dead letter too", async () => {
     await enqueue({ maxAttempts: 2 });
     await leased(start);
-    await leased(after(60));
-    expect(await lease(after(120))).toBeNull();
+    await leased(later(60));
+    expect(await lease(later(120))).toBeNull();
     expect(await only()).toMatchObject({ state: "dead", attempts: 2, lastError: expect.any(String) });
   });
 });
@@ -172,8 +172,8 @@ describe("what operators do", () => {
     const { id } = await enqueue({ maxAttempts: 1 });
     const taken = await leased(start);
     await change((tx) => failJob(tx, taken, { error: "no disk", random }, start));
-    await change((tx) => retryDeadJob(tx, id, after(5)));
-    expect(await leased(after(5))).toMatchObject({ id, attempts: 1, fence: 2 });
+    await change((tx) => retryDeadJob(tx, id, later(5)));
+    expect(await leased(later(5))).toMatchObject({ id, attempts: 1, fence: 2 });
     expect(await master.db.select().from(auditEvents)).toMatchObject([
       { action: "job.retried", subjectId: id, actorName: "Test" },
     ]);
@@ -198,17 +198,17 @@ describe("what operators do", () => {
   it("a job that is called off while it runs belongs to its worker no more", async () => {
     const { id } = await enqueue();
     const taken = await leased(start);
-    await change((tx) => cancelJob(tx, id, after(1)));
-    await expect(change((tx) => renewLease(tx, taken, leaseMs, after(2)))).rejects.toEqual(lost);
-    expect(await only()).toMatchObject({ state: "cancelled", finishedAt: after(1).getTime() });
-    await change((tx) => cancelJob(tx, id, after(3)));
+    await change((tx) => cancelJob(tx, id, later(1)));
+    await expect(change((tx) => renewLease(tx, taken, leaseMs, later(2)))).rejects.toEqual(lost);
+    expect(await only()).toMatchObject({ state: "cancelled", finishedAt: later(1).getTime() });
+    await change((tx) => cancelJob(tx, id, later(3)));
     expect(await master.db.$count(auditEvents)).toBe(1);
   });
 
   it("lists by state and kind, the newest first, in pages", async () => {
-    for (let each = 0; each < 30; each++) await enqueue({}, after(each));
-    await enqueue({ kind: "other.work" }, after(100));
-    await leased(after(200));
+    for (let each = 0; each < 30; each++) await enqueue({}, later(each));
+    await enqueue({ kind: "other.work" }, later(100));
+    await leased(later(200));
     const list = (query: Record<string, string>) => listJobs(master.db, parseJobFilter(query));
     expect(await list({})).toMatchObject({
       total: 31,

@@ -5,13 +5,15 @@ import {
   first,
   type ListView,
   listViewQuery,
+  pageSizes,
   parseListView,
   type Query,
   shortest,
 } from "@/lib/domain/list-query";
 
 /** Which jobs a list or a count is about; the newest first. */
-export type JobFilter = Pick<ListView<string>, "page" | "size"> & {
+export type JobFilter = Pick<ListView<string>, "page"> & {
+  size: number;
   state: JobState[];
   kind: string[];
   companyId: string | null;
@@ -37,9 +39,18 @@ export function parseJobFilter(query: Query): JobFilter {
 
 /** The shortest query with the same meaning. */
 export function jobQuery(filter: JobFilter): Query {
+  const { page, size } = filter;
   return shortest({
     ...narrowing(filter),
-    ...listViewQuery({ ...filter, sort: "created", descending: false }, "created"),
+    ...listViewQuery(
+      {
+        sort: "created",
+        descending: false,
+        page,
+        size: pageSizes.find((one) => one === size) ?? pageSizes[0],
+      },
+      "created",
+    ),
   });
 }
 

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
+import { defineHandler, type JobHandler } from "./handler";
+
+/** What can be asked for with `enqueueJob`, by kind. What recurs by itself is in `host-jobs.ts`. */
+export const handlers: Readonly<Record<string, JobHandler>> = {
+  /** Looks at what companies use: all of them, or these. */
+  "usage.snapshot": defineHandler(
+    z.object({ companyIds: z.array(z.string()).optional() }),
+    async ({ companyIds }, { actor, now, signal, progress }) => {
+      const { taken, failed } = await snapshotUsage(companyIds ?? "all", actor, now(), {
+        signal,
+        onEach: ({ slug }, done, total) => progress(done, total, slug),
+      });
+      return { taken, failed: failed.length };
+    },
+  ),
+};
