@@ -67,7 +67,6 @@ describe("what a session may open", () => {
 
   it.each([
     ["provisioning", "preparing"],
-    ["migrating", "upgrading"],
     ["moving", "upgrading"],
     ["restoring", "upgrading"],
     ["quarantined", "unavailable"],
@@ -75,6 +74,10 @@ describe("what a session may open", () => {
     ["removed", "unavailable"],
   ] as const)("is no workspace while its database is %s", async (database, expected) => {
     expect(await access({ database })).toBe(expected);
+  });
+
+  it("is read on while its database is being migrated", async () => {
+    expect(await access({ database: "migrating" })).toMatchObject({ database: { generation: 1 } });
   });
 
   it("is never another company's database", async () => {

@@ -55,8 +55,7 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
   if (company.state === "closed") return "closed";
   if (company.state === "suspended" && !impersonation) return "suspended";
   if (company.state === "provisioning" || database.state === "provisioning") return "preparing";
-  if (database.state === "migrating" || database.state === "moving" || database.state === "restoring")
-    return "upgrading";
+  if (database.state === "moving" || database.state === "restoring") return "upgrading";
   const ref = openableRef(database);
   if (!ref || !plan || !subscription) return "unavailable";
   return {
@@ -94,7 +93,9 @@ export function restrictionOf(impersonation: Impersonation | null): WriteRestric
 /** The joined columns are null together when no database is registered. */
 function openableRef(row: Found["database"]): TenantRef | null {
   const { databaseId, companyId, state, generation, epoch, serverId, serverKind, serverUrl } = row;
-  if (databaseId === null || companyId === null || state !== "ready" || generation === null) return null;
+  if (databaseId === null || companyId === null || generation === null) return null;
+  // Who migrates it keeps writers out; readers need not notice.
+  if (state !== "ready" && state !== "migrating") return null;
   if (epoch === null || serverId === null || serverKind === null || serverUrl === null) return null;
   return toTenantRef({
     ...row,

@@ -37,14 +37,27 @@ export type EngineErrorCode =
   | "WrongMasterKey"
   /** The company's key was destroyed, or never made. */
   | "KeyMissing"
-  /** A migration file changed, is missing, or came in out of order; `detail.migration` says which. */
+  /**
+   * What was applied and the files do not fit; `detail.migration` says which one, `detail.problem` how: `changed`
+   * after it was applied, `newer` than this code, a `gap` in what was applied, `late` (older than what was applied).
+   */
   | "MigrationMismatch"
   /** A migration failed; the database is as it was before. */
   | "MigrationFailed"
+  /** Another migration of the fleet is at work, or has taken this one over; `detail.run` says which. */
+  | "MigrationRunning"
+  /** There is no such migration of the fleet, or none that could go on. */
+  | "UnknownMigrationRun"
   /** A database or a copy of one does not hold what it must: damaged pages, missing rows, dangling references. */
   | "Damaged"
   /** A backup is missing, damaged or was not written by this installation. */
   | "BadBackup"
+  /** Where backups are kept is not reached, or did not answer as it should; `detail.target` says which. */
+  | "TargetFailed"
+  /** There is not enough space on the disk; nothing was changed. */
+  | "NoSpace"
+  /** A record cannot be brought back as things are now: what it refers to is missing, or its place is taken. */
+  | "DoesNotFit"
   /** The engine was not started, or is stopping. */
   | "NotRunning"
   /** An operator's statement ran longer than it may, and was ended. */

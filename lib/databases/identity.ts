@@ -42,7 +42,7 @@ export async function writeIdentity(client: Pick<Client, "execute">, identity: I
  * Compares the identity row on the freshly opened reader with what the registry says.
  * @throws EngineError `WrongIdentity`; `Moved` when the database itself says that it is no longer the current one
  */
-export async function verifyIdentity(client: Client, ref: TenantRef): Promise<void> {
+export async function verifyIdentity(client: Pick<Client, "execute">, ref: TenantRef): Promise<void> {
   const identity = await readIdentity(client);
   if (!identity) throw wrong(ref, "has no identity row");
   if (identity.companyId !== ref.companyId) throw wrong(ref, "belongs to another company");
@@ -59,9 +59,22 @@ export async function verifyWritable(
   tx: Pick<LibSQLDatabase<Record<string, unknown>>, "get">,
   ref: TenantRef,
 ): Promise<void> {
-  const row = await tx.get<Record<string, unknown> | undefined>(identitySql);
+  assertWritable(await tx.get<Record<string, unknown> | undefined>(identitySql), ref);
+}
+
+/**
+ * As `verifyWritable`, for what the engine itself writes in a transaction of the client.
+ * @throws EngineError `Moved`, `Fenced`, `WrongIdentity`
+ */
+export async function verifyWritableBy(tx: Pick<Client, "execute">, ref: TenantRef): Promise<void> {
+  const { rows } = await tx.execute(identityQuery);
+  assertWritable(rows[0] as unknown as Record<string, unknown> | undefined, ref);
+}
+
+function assertWritable(row: Record<string, unknown> | undefined, ref: TenantRef): void {
   if (!row) throw wrong(ref, "has no identity row");
   const identity = toIdentity(row);
+  if (identity.companyId !== ref.companyId) throw wrong(ref, "belongs to another company");
   if (identity.databaseId !== ref.databaseId) throw wrong(ref, "is another database");
   if (identity.generation !== ref.generation || identity.epoch !== ref.epoch) throw moved(ref);
   if (identity.fencedAt !== null) {

@@ -49,9 +49,12 @@ export interface TenantRefRow {
   readonly serverAdminUrl: string | null;
 }
 
-/** @throws EngineError `DatabaseUnavailable` unless the database is ready; there is no other database instead */
+/**
+ * A database that is being migrated is read on: its fence keeps writers out, and the copy takes its place at once.
+ * @throws EngineError `DatabaseUnavailable` unless the database is ready; there is no other database instead
+ */
 export function toTenantRef(row: TenantRefRow): TenantRef {
-  if (row.state !== "ready") {
+  if (row.state !== "ready" && row.state !== "migrating") {
     throw new EngineError("DatabaseUnavailable", `The company's database is ${row.state}.`, {
       databaseId: row.databaseId,
       state: row.state,

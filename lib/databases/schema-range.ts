@@ -25,7 +25,11 @@ export function tenantSchemaRange(): SchemaRange {
  * @returns name of the last applied migration
  * @throws EngineError `SchemaOutOfRange`: the edge answers "being upgraded" (503, Retry-After)
  */
-export async function verifySchema(client: Client, range: SchemaRange, ref: TenantRef): Promise<string> {
+export async function verifySchema(
+  client: Pick<Client, "execute">,
+  range: SchemaRange,
+  ref: TenantRef,
+): Promise<string> {
   const found = await client.execute("SELECT max(name) AS newest FROM schema_ledger");
   const schema = String(found.rows[0]?.newest ?? "");
   if (schema >= range.oldest && schema <= range.newest) return schema;

@@ -6,7 +6,7 @@ import { EngineError } from "../errors";
 import { fileUrl } from "../file-url";
 
 /** Bytes up to which a copy is made here, about 20 ms of the event loop; starting a process takes longer. */
-const smallEnough = 8 * 1024 * 1024;
+export const smallEnough = 8 * 1024 * 1024;
 
 /**
  * A consistent copy of a database that may be in use: compact, closed, under the same key, and not in WAL mode.
@@ -14,9 +14,13 @@ const smallEnough = 8 * 1024 * 1024;
  * @param to must not exist
  */
 export async function copyDatabase(from: string, to: string, key: string | null): Promise<void> {
-  const { size } = await stat(from);
-  if (size <= smallEnough) await copyHere(from, to, key);
-  else await copyInChild(from, to, key);
+  if (await isLarge(from)) await copyInChild(from, to, key);
+  else await copyHere(from, to, key);
+}
+
+/** Whether working through the whole of it would keep everybody else waiting. */
+export async function isLarge(path: string): Promise<boolean> {
+  return (await stat(path)).size > smallEnough;
 }
 
 async function copyHere(from: string, to: string, key: string | null): Promise<void> {

@@ -5,18 +5,16 @@ import type { Connection } from "../connection";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import type { Actor, MasterTx } from "../handles";
-import { writeIdentity } from "../identity";
 import type { OpenDatabase } from "../open-database";
-import { openUnpublished } from "../open-file";
 import { findTenantRow, type TenantRef, toTenantRef } from "../registry";
-import { verifySchema } from "../schema-range";
 import type { DatabaseServer } from "../servers/database-server";
 import { cached, closeTenant } from "../tenant";
 import { write } from "../write";
+import type { ApartClient } from "./apart";
 import { copyDatabase } from "./copy-database";
 import { fence, markMoved } from "./fence";
 import { goBack } from "./go-back";
-import { assertSameRows, assertSound } from "./soundness";
+import { prepareCopy } from "./prepare-copy";
 
 const changingKey = Symbol.for("medadmin.databases.changing");
 const holder = globalThis as { [changingKey]?: Set<string> };
@@ -43,6 +41,8 @@ export interface GenerationChange {
   readonly reason: string;
   /** Works on the copy, which nobody else can reach and which is thrown away when this throws. */
   readonly transform: (copy: Client) => Promise<unknown>;
+  /** The same for a large database, on a connection of another process; left out, `transform` does those too. */
+  readonly transformApart?: (copy: ApartClient) => Promise<unknown>;
   /** What the master is told in the transaction that publishes the new generation. */
   readonly alsoWrite?: (tx: MasterTx) => Promise<unknown>;
   /** For repairs: also a database that nobody may open as it is, because its identity or ledger is not in order. */
@@ -134,7 +134,7 @@ async function replace(
   place: DatabaseServer,
   ref: TenantRef,
   next: TenantRef,
-  { actor, transform, alsoWrite, onStep = () => {} }: GenerationChange,
+  { actor, transform, transformApart, alsoWrite, onStep = () => {} }: GenerationChange,
 ): Promise<void> {
   const resume = await queue.pause();
   try {
@@ -145,7 +145,17 @@ async function replace(
     await place.drop(next);
     await copyDatabase(place.where(ref), place.where(next), key);
     await onStep("copied");
-    const schemaVersion = await prepare(reader, place.where(next), key, next, transform, onStep);
+    const [from, to] = [place.where(ref), place.where(next)];
+    const schemaVersion = await prepareCopy({
+      original: reader,
+      from,
+      to,
+      key,
+      next,
+      transform,
+      transformApart,
+      onStep,
+    });
     await markMoved(writer, next.epoch);
     await onStep("moved");
     await flip(ref, next, schemaVersion, actor, alsoWrite);
@@ -153,31 +163,6 @@ async function replace(
   } finally {
     // Who waits finds out that it moved, and follows.
     resume();
-  }
-}
-
-/** @returns name of the last migration in the copy */
-async function prepare(
-  original: Client,
-  path: string,
-  key: string | null,
-  next: TenantRef,
-  transform: GenerationChange["transform"],
-  onStep: (step: GenerationStep) => void | Promise<void>,
-): Promise<string> {
-  const copy = openUnpublished(path, key);
-  try {
-    await assertSameRows(original, copy);
-    await transform(copy);
-    await onStep("transformed");
-    await assertSound(copy);
-    await onStep("verified");
-    const { companyId, databaseId, generation, epoch } = next;
-    await writeIdentity(copy, { companyId, databaseId, generation, epoch, fencedAt: null });
-    await copy.execute("PRAGMA journal_mode = WAL");
-    return await verifySchema(copy, engine().schemaRange, next);
-  } finally {
-    copy.close();
   }
 }
 

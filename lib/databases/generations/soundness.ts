@@ -1,11 +1,14 @@
 import type { Client } from "@libsql/client";
 import { EngineError } from "../errors";
 
+/** All that checking needs, so that the database may be in a transaction, or in another process. */
+type Asked = Pick<Client, "execute">;
+
 /** Rows per table, ordered by name. */
 export type RowCounts = Readonly<Record<string, number>>;
 
 /** Counts every row, so it reads the whole database. */
-export async function countRows(client: Pick<Client, "execute">): Promise<RowCounts> {
+export async function countRows(client: Asked): Promise<RowCounts> {
   const tables = await client.execute(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
   );
@@ -19,7 +22,7 @@ export async function countRows(client: Pick<Client, "execute">): Promise<RowCou
 }
 
 /** @throws EngineError `Damaged` naming a table */
-export async function assertSameRows(original: Client, copy: Client): Promise<void> {
+export async function assertSameRows(original: Asked, copy: Asked): Promise<void> {
   const [before, after] = [await countRows(original), await countRows(copy)];
   for (const table of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (before[table] === after[table]) continue;
@@ -38,7 +41,7 @@ export async function assertSameRows(original: Client, copy: Client): Promise<vo
  * through: whoever must know compares hashes as well.
  * @throws EngineError `Damaged`
  */
-export async function assertSound(client: Client): Promise<void> {
+export async function assertSound(client: Asked): Promise<void> {
   const integrity = await client.execute("PRAGMA integrity_check(1)");
   const answer = String(integrity.rows[0]?.integrity_check ?? "no answer");
   if (answer !== "ok") throw new EngineError("Damaged", `The database is damaged: ${answer}.`);

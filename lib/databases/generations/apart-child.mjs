@@ -1,0 +1,38 @@
+// Works on a database that nobody uses yet, or reads one that another process owns: SQLite's calls are synchronous,
+// and on a large database each takes seconds. Run by apart.ts, which sends one request after another.
+import { Worker } from "node:worker_threads";
+import { createClient } from "@libsql/client";
+
+// Should the owner be killed, a statement would go on writing to a file that somebody may be making anew; it leaves
+// this thread no moment to notice.
+new Worker(
+  `const parent = ${process.ppid};
+   setInterval(() => process.ppid === parent || process.kill(process.pid, "SIGKILL"), 100)`,
+  { eval: true },
+);
+
+let client = null;
+const works = {
+  open: ({ url, key }) => {
+    client = createClient({ url, concurrency: 1, timeout: 0, ...(key && { encryptionKey: key }) });
+  },
+  execute: ({ statement }) => client.execute(statement).then(plain),
+  migrate: ({ statements }) => client.migrate(statements).then((results) => results.map(plain)),
+};
+
+function plain({ columns, rows, rowsAffected }) {
+  return { columns, rows: rows.map((row) => columns.map((_, at) => row[at])), rowsAffected };
+}
+
+process.on("message", async ({ work, ...input }) => {
+  try {
+    process.send({ value: await works[work](input) });
+  } catch (error) {
+    const code = typeof error?.code === "string" ? error.code : null;
+    process.send({ failed: { message: error instanceof Error ? error.message : String(error), code } });
+  }
+});
+process.on("disconnect", () => {
+  client?.close();
+  process.exit(0);
+});

@@ -1,0 +1,94 @@
+import type { Client } from "@libsql/client";
+import { engine } from "../engine";
+import { writeIdentity } from "../identity";
+import { openUnpublished } from "../open-file";
+import type { TenantRef } from "../registry";
+import { verifySchema } from "../schema-range";
+import { Apart, type ApartClient } from "./apart";
+import { isLarge } from "./copy-database";
+import { assertSameRows, assertSound } from "./soundness";
+
+export interface Preparation {
+  /** On the open original, for reading. */
+  readonly original: Client;
+  /** Files of the original and of the copy. */
+  readonly from: string;
+  readonly to: string;
+  readonly key: string | null;
+  readonly next: TenantRef;
+  readonly transform: (copy: Client) => Promise<unknown>;
+  readonly transformApart: ((copy: ApartClient) => Promise<unknown>) | undefined;
+  readonly onStep: (step: "transformed" | "verified") => void | Promise<void>;
+}
+
+/**
+ * Proves that the copy has every row, changes it, proves that it is sound, and says in it which generation it is.
+ * Large ones are looked through in another process, so that nobody waits for one company's database.
+ * @returns name of the last migration in the copy
+ */
+export async function prepareCopy(preparation: Preparation): Promise<string> {
+  return (await isLarge(preparation.from)) ? prepareLarge(preparation) : prepareSmall(preparation);
+}
+
+async function prepareSmall({ original, to, key, next, transform, onStep }: Preparation): Promise<string> {
+  const copy = openUnpublished(to, key);
+  try {
+    await assertSameRows(original, copy);
+    await transform(copy);
+    await onStep("transformed");
+    await assertSound(copy);
+    await onStep("verified");
+    return await identify(copy, next);
+  } finally {
+    copy.close();
+  }
+}
+
+async function prepareLarge(preparation: Preparation): Promise<string> {
+  const { from, to, key, next, transform, transformApart, onStep } = preparation;
+  await inApart(to, key, "rw", async (copy) => {
+    await inApart(from, key, "ro", (original) => assertSameRows(original, copy));
+    await transformApart?.(copy);
+  });
+  if (!transformApart) await transformHere(to, key, transform);
+  await onStep("transformed");
+  return inApart(to, key, "rw", async (copy) => {
+    await assertSound(copy);
+    await onStep("verified");
+    return identify(copy, next);
+  });
+}
+
+async function inApart<T>(
+  path: string,
+  key: string | null,
+  mode: "ro" | "rw",
+  work: (client: ApartClient) => Promise<T>,
+): Promise<T> {
+  const apart = await Apart.open(path, key, mode);
+  try {
+    return await work(apart);
+  } finally {
+    await apart.close();
+  }
+}
+
+async function transformHere(
+  path: string,
+  key: string | null,
+  transform: Preparation["transform"],
+): Promise<void> {
+  const copy = openUnpublished(path, key);
+  try {
+    await transform(copy);
+  } finally {
+    copy.close();
+  }
+}
+
+async function identify(copy: ApartClient, next: TenantRef): Promise<string> {
+  const { companyId, databaseId, generation, epoch } = next;
+  await writeIdentity(copy, { companyId, databaseId, generation, epoch, fencedAt: null });
+  await copy.execute("PRAGMA journal_mode = WAL");
+  return await verifySchema(copy, engine().schemaRange, next);
+}
