@@ -31,6 +31,7 @@ const variables = z.object({
   AUTH_SECRET: secret,
   NEXTAUTH_SECRET: secret,
   KEY_ENCRYPTION_KEY: secret,
+  KEY_ENCRYPTION_KEY_NEXT: secret,
   MASTER_DATABASE_URL: optional(databaseUrl.optional()),
   MASTER_DATABASE_AUTH_TOKEN: optional(z.string().optional()),
   TRUSTED_PROXY: optional(z.coerce.number("must be a number of proxies").int().min(0).max(10).default(0)),
@@ -41,6 +42,10 @@ const variables = z.object({
       })
       .default("info"),
   ),
+  BACKUP_S3_URL: webUrl,
+  BACKUP_S3_REGION: optional(z.string().default("auto")),
+  BACKUP_S3_ACCESS_KEY_ID: optional(z.string().optional()),
+  BACKUP_S3_SECRET_ACCESS_KEY: optional(z.string().optional()),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional()),
   MAIL_FROM: optional(z.string().optional()),
   VERCEL: optional(z.string().optional()),
@@ -75,6 +80,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     /** Null means that `secrets()` keeps one in the data folder. */
     sessionSecret: set.AUTH_SECRET ?? set.NEXTAUTH_SECRET ?? null,
     keyEncryptionKey: set.KEY_ENCRYPTION_KEY ?? null,
+    /** What is about to take the place of `keyEncryptionKey`; both are accepted meanwhile. */
+    nextKeyEncryptionKey: set.KEY_ENCRYPTION_KEY_NEXT ?? null,
     /** Null means the embedded `master.db` of the data folder. */
     masterDatabase: set.MASTER_DATABASE_URL
       ? { url: set.MASTER_DATABASE_URL, authToken: set.MASTER_DATABASE_AUTH_TOKEN ?? null }
@@ -83,8 +90,24 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     trustedProxyHops: set.TRUSTED_PROXY,
     /** `smtpUrl` null means that mail is kept in the data folder's outbox; `from` null, that nobody said who writes. */
     mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null },
+    /** Null means that companies' backups are kept in the data folder. */
+    backupStorage: backupStorageOf(set),
     logLevel: set.LOG_LEVEL,
   } as const;
+}
+
+function backupStorageOf(set: z.output<typeof variables>) {
+  const { BACKUP_S3_URL: url, BACKUP_S3_REGION: region } = set;
+  const { BACKUP_S3_ACCESS_KEY_ID: accessKeyId, BACKUP_S3_SECRET_ACCESS_KEY: secretAccessKey } = set;
+  if (!url) return null;
+  if (new URL(url).pathname === "/")
+    throw new ConfigurationError("BACKUP_S3_URL must end with the bucket: https://s3.example/bucket.");
+  if (!accessKeyId || !secretAccessKey) {
+    throw new ConfigurationError(
+      "BACKUP_S3_URL needs BACKUP_S3_ACCESS_KEY_ID and BACKUP_S3_SECRET_ACCESS_KEY as well.",
+    );
+  }
+  return { url, region, accessKeyId, secretAccessKey };
 }
 
 let current: Env | undefined;

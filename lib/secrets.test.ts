@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Env, readEnv } from "./env";
-import { secrets } from "./secrets";
+import { adoptKeyEncryption, discardKeyEncryption, secrets, stageKeyEncryption } from "./secrets";
 
 const given = "a-secret-of-at-least-thirty-two-characters";
 let folder: string;
@@ -31,7 +31,7 @@ describe("secrets", () => {
 
   it("come from the environment when they are there, and then leave no file", () => {
     const set = secrets(config({ AUTH_SECRET: given, KEY_ENCRYPTION_KEY: `${given}-2` }));
-    expect(set).toEqual({ session: given, keyEncryption: `${given}-2` });
+    expect(set).toEqual({ session: given, keyEncryption: `${given}-2`, nextKeyEncryption: null });
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -73,5 +73,19 @@ describe("secrets", () => {
   it("are explained in one line when the folder cannot be used", () => {
     writeFileSync(join(folder, "secrets"), "a file in the way");
     expect(() => secrets(config())).toThrow(/^The data folder [^\n]+ cannot hold the secrets: [^\n]+$/);
+  });
+
+  it("let another key-encryption key stand beside the current one, and then take its place in one step", () => {
+    const found = secrets(config());
+    const first = found.keyEncryption;
+    stageKeyEncryption(`${given}-next`, config());
+    stageKeyEncryption(`${given}-later`, config());
+    expect([found.keyEncryption, found.nextKeyEncryption]).toEqual([first, `${given}-next`]);
+    expect(mode(join(folder, "secrets", "key-encryption.next"))).toBe(0o600);
+    adoptKeyEncryption(config());
+    expect([found.keyEncryption, found.nextKeyEncryption]).toEqual([`${given}-next`, null]);
+    stageKeyEncryption(`${given}-third`, config());
+    discardKeyEncryption(config());
+    expect([found.keyEncryption, found.nextKeyEncryption]).toEqual([`${given}-next`, null]);
   });
 });

@@ -8,6 +8,8 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   unlinkSync,
   writeSync,
@@ -20,6 +22,8 @@ export interface Secrets {
   readonly session: string;
   /** Wraps the keys of tenant databases. Losing it means losing every encrypted database. */
   readonly keyEncryption: string;
+  /** What is about to take its place; null unless it is being replaced. */
+  readonly nextKeyEncryption: string | null;
 }
 
 const key = Symbol.for("medadmin.secrets");
@@ -33,32 +37,55 @@ export function secrets(config: Env = env()): Secrets {
   holder[key] ??= new Map();
   const kept = holder[key].get(config.dataDir);
   if (kept) return kept;
-  let keyEncryption = config.keyEncryptionKey;
   const made: Secrets = {
     session: config.sessionSecret ?? storedSecret(config, "session"),
     // Only when it is asked for: with remote databases there is nothing to encrypt, nor, on Vercel, a place for it.
+    // Read anew each time: it may have been replaced.
     get keyEncryption() {
-      keyEncryption ??= storedSecret(config, "key-encryption");
-      return keyEncryption;
+      return config.keyEncryptionKey ?? storedSecret(config, "key-encryption");
+    },
+    get nextKeyEncryption() {
+      if (config.nextKeyEncryptionKey !== null || config.onVercel) return config.nextKeyEncryptionKey;
+      return existsSync(stagedPath(config)) ? storedSecret(config, staged) : null;
     },
   };
   holder[key].set(config.dataDir, made);
   return made;
 }
 
-function storedSecret(config: Env, name: "session" | "key-encryption"): string {
+const staged = "key-encryption.next";
+const secretsFolder = (config: Env) => join(/* turbopackIgnore: true */ config.dataDir, "secrets");
+const stagedPath = (config: Env) => join(secretsFolder(config), staged);
+
+/** Puts the key-encryption key beside the current one that is about to take its place. One that is there stays. */
+export function stageKeyEncryption(value: string, config: Env = env()): void {
+  create(secretsFolder(config), stagedPath(config), value);
+}
+
+/** What was staged is the key-encryption key from now on. */
+export function adoptKeyEncryption(config: Env = env()): void {
+  renameSync(stagedPath(config), join(secretsFolder(config), "key-encryption"));
+  syncFolder(secretsFolder(config));
+}
+
+/** Forgets what was staged. Nothing may be wrapped with it. */
+export function discardKeyEncryption(config: Env = env()): void {
+  rmSync(stagedPath(config), { force: true });
+}
+
+function storedSecret(config: Env, name: "session" | "key-encryption" | typeof staged): string {
   if (config.onVercel) {
     const variable = name === "session" ? "AUTH_SECRET" : "KEY_ENCRYPTION_KEY";
     throw new ConfigurationError(
       `On Vercel ${variable} must be set: secrets cannot be kept in a file there.`,
     );
   }
-  const folder = join(/* turbopackIgnore: true */ config.dataDir, "secrets");
+  const folder = secretsFolder(config);
   const path = join(folder, name);
   try {
     if (!existsSync(path)) {
       if (name === "key-encryption") refuseToReplaceKey(config.dataDir, path);
-      create(folder, path);
+      create(folder, path, randomBytes(32).toString("base64url"));
     }
     if ((statSync(path).mode & 0o077) !== 0 && process.platform !== "win32") chmodSync(path, 0o600);
     const value = readFileSync(path, "utf8").trim();
@@ -83,12 +110,12 @@ function refuseToReplaceKey(dataDir: string, path: string): void {
 }
 
 /** Appears complete or not at all, and never replaces one that another process made meanwhile. */
-function create(folder: string, path: string): void {
+function create(folder: string, path: string, value: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
   const file = openSync(/* turbopackIgnore: true */ draft, "wx", 0o600);
   try {
-    writeSync(file, `${randomBytes(32).toString("base64url")}\n`);
+    writeSync(file, `${value}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -25,8 +25,13 @@ export type ServerFactories = Partial<
 >;
 
 export interface EngineOptions {
-  /** Either a folder of this machine with everything in it, or a remote master and nothing in files. */
-  readonly place: { readonly dataDir: string; readonly kek: string } | { readonly master: RemoteDatabase };
+  /**
+   * Either a folder of this machine with everything in it, or a remote master and nothing in files. `nextKek` is about
+   * to take the place of `kek`: the keyring opens with either.
+   */
+  readonly place:
+    | { readonly dataDir: string; readonly kek: string; readonly nextKek?: string | null }
+    | { readonly master: RemoteDatabase };
   readonly content: TemplateSource;
   readonly servers?: ServerFactories;
   readonly cache?: CacheLimits;
@@ -89,7 +94,8 @@ async function open(
     undo.push(() => ownership.release());
     await assertWholeFolder(folder);
   }
-  const keyring = folder && "kek" in place ? await openKeyring(folder.keyring, place.kek) : noKeyring;
+  const keyring =
+    folder && "kek" in place ? await openKeyring(folder.keyring, place.kek, place.nextKek) : noKeyring;
   undo.push(() => keyring.close());
   const database =
     "master" in place ? await openRemoteMaster(place.master) : await openMasterFile(folder?.master ?? "");

@@ -10,6 +10,7 @@ import { templateContent } from "./template-content";
 export function engineOptions(config: Env): EngineOptions {
   assertDeployable(config);
   const { masterDatabase, dataDir } = config;
-  const place = masterDatabase ? { master: masterDatabase } : { dataDir, kek: secrets(config).keyEncryption };
-  return { place, content: templateContent };
+  if (masterDatabase) return { place: { master: masterDatabase }, content: templateContent };
+  const { keyEncryption: kek, nextKeyEncryption: nextKek } = secrets(config);
+  return { place: { dataDir, kek, nextKek }, content: templateContent };
 }

@@ -9,7 +9,7 @@ export class Wrapping {
   /** @param kek the secret as configured, at least 32 characters */
   constructor(kek: string) {
     this.#key = derive(kek, "medadmin keyring wrapping");
-    this.kekId = createHash("sha256").update(derive(kek, "medadmin kek id")).digest("hex").slice(0, 16);
+    this.kekId = kekIdOf(kek);
   }
 
   /** @returns base64 of nonce (12 bytes), ciphertext, tag (16 bytes) */
@@ -34,7 +34,25 @@ export class Wrapping {
 /** What the manifests of backups are sealed with. */
 export const sealingPurpose = "medadmin backup manifests";
 
-/** 32 bytes for one purpose; the purposes cannot be told from one another. */
+/**
+ * 32 bytes for one purpose; the purposes cannot be told from one another. A key-encryption key that replaced another
+ * one carries what that one sealed with, and goes on sealing with it.
+ */
 export function derive(kek: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", kek, "", purpose, 32));
+  const [, secret = kek, seal] = /^(.+)~([0-9a-f]{64})$/.exec(kek) ?? [];
+  if (purpose === sealingPurpose && seal) return Buffer.from(seal, "hex");
+  return Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
+}
+
+/** @see Wrapping.kekId */
+export function kekIdOf(kek: string): string {
+  return createHash("sha256").update(derive(kek, "medadmin kek id")).digest("hex").slice(0, 16);
+}
+
+/**
+ * Makes a key-encryption key that can take the place of another: new secrecy for the keys of databases, the same seal
+ * for the manifests of backups, so that those from before can still be told from forged ones.
+ */
+export function successorOf(kek: string): string {
+  return `${randomBytes(32).toString("base64url")}~${derive(kek, sealingPurpose).toString("hex")}`;
 }
