@@ -30,3 +30,12 @@ export interface CatalogueCity extends CatalogueEntry {
 export interface CatalogueClinic extends CatalogueEntry {
   readonly cityId: string;
 }
+
+/** The catalogue as companies' reference data is brought up to it. */
+export interface CatalogueEdition {
+  /** Counts the editions that were ever in force, from 1. */
+  readonly number: number;
+  readonly catalogue: Catalogue;
+  /** What it is known to have said otherwise, such as what ships: who says so still has edited nothing. */
+  readonly formerly: readonly Catalogue[];
+}

@@ -1,7 +1,7 @@
 import { type PopulateReport, populateReference } from "@/lib/company/reference/populate-reference";
 import { type Actor, openMaster, openTenant, recordAudit, write } from "@/lib/databases";
-import type { Catalogue } from "@/lib/domain/catalogue";
-import { readCatalogue } from "@/lib/master/catalogue/queries";
+import type { CatalogueEdition } from "@/lib/domain/catalogue";
+import { readCatalogueEdition } from "@/lib/master/catalogue/read-edition";
 
 export interface Populated {
   readonly companyId: string;
@@ -13,16 +13,17 @@ export interface Populated {
 /**
  * Gives companies what the master's catalogue has and they have not, and touches nothing that is there; doing it again
  * changes nothing. One that fails does not stop the others.
+ * @throws CatalogueMissing
  */
 export async function* populateCompanies(
   companyIds: readonly string[],
   actor: Actor,
   now: Date,
 ): AsyncGenerator<Populated, void, void> {
-  const catalogue = await readCatalogue(await openMaster());
+  const edition = await readCatalogueEdition(await openMaster());
   for (const companyId of companyIds) {
     try {
-      yield { companyId, report: await populateCompany(companyId, catalogue, actor, now), error: null };
+      yield { companyId, report: await populateCompany(companyId, edition, actor, now), error: null };
     } catch (error) {
       yield { companyId, report: null, error: error instanceof Error ? error.message : String(error) };
     }
@@ -31,13 +32,13 @@ export async function* populateCompanies(
 
 async function populateCompany(
   companyId: string,
-  catalogue: Catalogue,
+  edition: CatalogueEdition,
   actor: Actor,
   now: Date,
 ): Promise<PopulateReport> {
   const db = await openTenant(companyId);
   return write(db, actor, async (tx) => {
-    const report = await populateReference(tx, catalogue, now);
+    const report = await populateReference(tx, edition, now);
     if (report.inserted > 0) {
       await recordAudit(tx, {
         action: "reference.populated",

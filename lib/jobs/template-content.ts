@@ -1,22 +1,27 @@
 import { populateReference } from "@/lib/company/reference/populate-reference";
 import { openMaster, type TemplateContent } from "@/lib/databases";
-import type { Catalogue } from "@/lib/domain/catalogue";
-import { currentCatalogueVersion, readCatalogue } from "@/lib/master/catalogue/queries";
+import type { CatalogueEdition } from "@/lib/domain/catalogue";
+import { currentCatalogueVersion } from "@/lib/master/catalogue/queries";
+import { readCatalogueEdition } from "@/lib/master/catalogue/read-edition";
 
 /** The last one that was read: making a company asks the master for one row, not for the whole catalogue. */
-let known: Catalogue | null = null;
+let known: CatalogueEdition | null = null;
 
-/** What a new company finds in its database: the reference catalogue as it is in the master now. */
+/** What a new company finds in its database: the reference catalogue as it is in the master now, and its edition. */
 export async function templateContent(): Promise<TemplateContent> {
-  const catalogue = await currentCatalogue();
-  return { hash: catalogue.hash, fill: (tx) => populateReference(tx, catalogue, new Date()) };
+  const edition = await currentEdition();
+  return {
+    hash: `${edition.catalogue.hash} ${edition.number}`,
+    fill: (tx) => populateReference(tx, edition, new Date()),
+  };
 }
 
-async function currentCatalogue(): Promise<Catalogue> {
+async function currentEdition(): Promise<CatalogueEdition> {
   const master = await openMaster();
   const current = await currentCatalogueVersion(master);
-  if (known !== null && known.hash === current?.hash) return known;
+  if (known !== null && known.number === current?.version && known.catalogue.hash === current.hash)
+    return known;
   // Its hash is over the rows as they were read, so that it names what will be written even if they change meanwhile.
-  known = await readCatalogue(master);
+  known = await readCatalogueEdition(master);
   return known;
 }

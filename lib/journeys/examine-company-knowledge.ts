@@ -34,6 +34,11 @@ export const companyProbes: readonly Probe[] = [
   { table: "submissions", row: { key: "probe", action: "probe", actor_id: "probe", result: "{}" } },
   { table: "performed_crossings", row: { id: "probe", kind: "probe" } },
   {
+    table: "reference_bases",
+    row: { kind: "region", catalogue_id: "probe", base: "{}", edition: 0 },
+  },
+  { table: "reference_sync", row: { one: 1, edition: 0, synced_at: 0 } },
+  {
     table: "quarantined_rows",
     row: { id: "probe", table_name: "probe", row: "{}", reason: "probe", found_at: 0 },
   },

@@ -4,5 +4,6 @@ import { catalogue } from "@/lib/master/catalogue/catalogue";
 
 /** Fills a test database with the catalogue as a new company gets it. */
 export async function readCatalogueData(db: TenantDb, actor: Actor): Promise<void> {
-  await write(db, actor, (tx) => populateReference(tx, catalogue, new Date()));
+  const edition = { number: 1, catalogue, formerly: [] };
+  await write(db, actor, (tx) => populateReference(tx, edition, new Date()));
 }

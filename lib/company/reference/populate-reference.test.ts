@@ -31,7 +31,8 @@ beforeEach(async () => {
 });
 afterEach(() => tenant.dispose());
 
-const populate = () => write(tenant.db, tenant.actor, (tx) => populateReference(tx, catalogue, now));
+const populate = () =>
+  write(tenant.db, tenant.actor, (tx) => populateReference(tx, { number: 1, catalogue, formerly: [] }, now));
 const own = (name: string) => ({
   id: newId(),
   name,
@@ -81,12 +82,12 @@ describe("populateReference", () => {
     expect(row).toMatchObject({ ...edited, origin: "catalogue" });
   });
 
-  it("puts back what is missing", async () => {
+  it("leaves deleted what was deleted since", async () => {
     await populate();
     await write(tenant.db, tenant.actor, (tx) =>
       tx.delete(specializations).where(eq(specializations.code, "CARD")),
     );
-    expect(await populate()).toEqual({ inserted: 1, unchanged: all - 1, skipped: 0 });
+    expect(await populate()).toEqual({ inserted: 0, unchanged: all - 1, skipped: 1 });
   });
 
   it("skips a region whose name the company has, however it is spelled, and hangs the cities under the company's", async () => {
