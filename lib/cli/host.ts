@@ -2,9 +2,8 @@ import { observePeers } from "@/lib/auth/peer-address";
 import { stopEngine } from "@/lib/databases";
 import { type ControlServer, serveControl } from "@/lib/databases/control-socket";
 import { env } from "@/lib/env";
-import { hostJobs } from "@/lib/jobs/host-jobs";
-import { type Schedule, startSchedule } from "@/lib/jobs/schedule";
 import { startUp } from "@/lib/jobs/start-up";
+import { startWorker, type Worker } from "@/lib/jobs/worker";
 import { performForOthers } from "./perform";
 import { problemOf } from "./problem";
 import { welcome } from "./welcome";
@@ -18,6 +17,10 @@ interface RunningHost {
 const openedKey = Symbol.for("medadmin.opened");
 const shared = globalThis as { [openedKey]?: (host: RunningHost) => void };
 
+/** A look at a remote master is a request over the network. */
+const remotePollMs = 10_000;
+const localPollMs = 1_000;
+
 /** Opens everything a server needs. When that cannot be, says why in one line and ends the process. */
 export async function openHost(): Promise<void> {
   try {
@@ -25,9 +28,9 @@ export async function openHost(): Promise<void> {
     await startUp();
     const { masterDatabase, dataDir, publicUrl, host, port, onVercel } = env();
     const control = masterDatabase ? null : await serveControl(dataDir, performForOthers);
-    // An instance on Vercel lives for a request, and there are many of them.
-    const schedule = onVercel ? null : startSchedule(hostJobs);
-    if (shared[openedKey]) shared[openedKey]({ stop: () => stop(control, schedule), welcome });
+    // An instance on Vercel lives for a request, and there are many of them: there `api/cron` does the jobs.
+    const worker = onVercel ? null : startWorker({ pollMs: masterDatabase ? remotePollMs : localPollMs });
+    if (shared[openedKey]) shared[openedKey]({ stop: () => stop(control, worker), welcome });
     else process.stdout.write(await welcome({ url: publicUrl ?? `http://${host}:${port}`, demo: false }));
   } catch (error) {
     process.stderr.write(`${(await problemOf(error)).message}\n`);
@@ -36,7 +39,7 @@ export async function openHost(): Promise<void> {
 }
 
 /** Commands of others and what happens by itself end first, since they need the engine. */
-async function stop(control: ControlServer | null, schedule: Schedule | null): Promise<void> {
-  await Promise.all([control?.close(), schedule?.stop()]);
+async function stop(control: ControlServer | null, worker: Worker | null): Promise<void> {
+  await Promise.all([control?.close(), worker?.stop()]);
   await stopEngine();
 }

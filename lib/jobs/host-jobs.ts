@@ -5,14 +5,14 @@ import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
 import { log } from "@/lib/log";
 import { removeExpired } from "@/lib/master/upkeep/remove-expired";
 import { catchUp } from "./catch-up";
-import type { Job } from "./schedule";
+import type { RecurringJob } from "./recurring";
 import { systemActor } from "./system-actor";
 
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** What a Node host does by itself. Each may be repeated at any time, and by two hosts at once. */
-export const hostJobs: readonly Job[] = [
+/** What MedAdmin does by itself, on whichever host has the lease. Each may be repeated at any time. */
+export const hostJobs: readonly RecurringJob[] = [
   { name: "impersonations", everyMs: minute, firstAfterMs: minute, run: endImpersonations },
   { name: "usage", everyMs: hour, firstAfterMs: minute, run: takeUsage },
   { name: "subscriptions", everyMs: hour, firstAfterMs: 2 * minute, run: moveSubscriptionsOn },

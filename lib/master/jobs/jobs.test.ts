@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, jobs } from "@/drizzle/master/schema";
 import { type MasterTx, write } from "@/lib/databases";
@@ -6,6 +7,8 @@ import { cancelJob } from "./cancel-job";
 import { enqueueJob, type JobRequest } from "./enqueue-job";
 import { failJob, pauseAfter } from "./fail-job";
 import { finishJob, releaseJob, repeatJob } from "./finish-job";
+import { forgetJobs } from "./forget-jobs";
+import { jobFigures } from "./job-figures";
 import { type JobLease, requireLease } from "./lease";
 import { leaseJob } from "./lease-job";
 import { parseJobFilter } from "./list/filter";
@@ -220,5 +223,39 @@ describe("what operators do", () => {
     expect(await list({ state: "waiting", kind: "test.work" })).toMatchObject({ total: 29 });
     expect(await list({ state: "nonsense" })).toMatchObject({ total: 31 });
     expect(await jobKinds(master.db)).toEqual(["other.work", "test.work"]);
+  });
+
+  it("what is over is forgotten in time, a dead letter later, and never what is open", async () => {
+    const day = 86_400;
+    const states = [
+      { state: "done" as const, finishedAt: start.getTime() },
+      { state: "dead" as const, finishedAt: start.getTime() },
+      { state: "waiting" as const, finishedAt: null },
+    ];
+    for (const { state, finishedAt } of states) {
+      const { id } = await enqueue();
+      await change((tx) => tx.update(jobs).set({ state, finishedAt }).where(eq(jobs.id, id)));
+    }
+    const left = async (days: number) => {
+      await change((tx) => forgetJobs(tx, later(days * day)));
+      return (await master.db.select().from(jobs)).map(({ state }) => state);
+    };
+    expect(await left(29)).toEqual(["done", "dead", "waiting"]);
+    expect(await left(30)).toEqual(["dead", "waiting"]);
+    expect(await left(180)).toEqual(["waiting"]);
+  });
+
+  it("counts by state, and how late the oldest is that nobody has begun", async () => {
+    await enqueue();
+    await enqueue({ dueAt: later(1_000).getTime() });
+    expect(await jobFigures(master.db, later(30))).toEqual({
+      byState: { waiting: 2, running: 0, done: 0, dead: 0, cancelled: 0 },
+      oldestDueMs: 30_000,
+    });
+    await leased(later(30));
+    expect(await jobFigures(master.db, later(60))).toMatchObject({
+      byState: { waiting: 1, running: 1 },
+      oldestDueMs: 0,
+    });
   });
 });
