@@ -103,6 +103,11 @@ describe("the engine's traps", () => {
     "lib/testing/source-files.ts": "sources",
     "lib/databases/backups/manifest.ts": "manifests, and closed backups whose hash is taken",
     "lib/databases/backups/restore-master.ts": "a closed backup, into a draft",
+    "lib/databases/backups/stage-backup.ts": "the manifest of a backup that was brought here",
+    "lib/databases/backups/place-staged.ts": "a closed backup, to a name nobody opened yet",
+    "lib/databases/backups/targets/folder.ts": "closed backups and their manifests",
+    "lib/databases/backups/targets/object-storage.ts": "closed backups and their manifests, on their way",
+    "lib/databases/exports/seal-file.ts": "closed ZIP files",
   };
   const reading =
     /\b(readFile|readFileSync|copyFile|copyFileSync|cp|cpSync|createReadStream|open|openSync|openAsBlob)\b/;

@@ -83,7 +83,8 @@ function seal(manifest: Manifest, key: Buffer): string {
   return createHmac("sha256", key).update(text).digest("hex");
 }
 
-function safeJson(text: string): unknown {
+/** Null when it is none. */
+export function safeJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

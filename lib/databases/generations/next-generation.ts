@@ -43,6 +43,11 @@ export interface GenerationChange {
   readonly transform: (copy: Client) => Promise<unknown>;
   /** The same for a large database, on a connection of another process; left out, `transform` does those too. */
   readonly transformApart?: (copy: ApartClient) => Promise<unknown>;
+  /**
+   * Puts at this path what the next generation begins as, under the company's key, when that is not a copy of what
+   * there is. Whoever does has proven it; the rows are not compared.
+   */
+  readonly replaceBy?: (path: string, original: Client) => Promise<unknown>;
   /** What the master is told in the transaction that publishes the new generation. */
   readonly alsoWrite?: (tx: MasterTx) => Promise<unknown>;
   /** For repairs: also a database that nobody may open as it is, because its identity or ledger is not in order. */
@@ -134,7 +139,7 @@ async function replace(
   place: DatabaseServer,
   ref: TenantRef,
   next: TenantRef,
-  { actor, transform, transformApart, alsoWrite, onStep = () => {} }: GenerationChange,
+  { actor, transform, transformApart, replaceBy, alsoWrite, onStep = () => {} }: GenerationChange,
 ): Promise<void> {
   const resume = await queue.pause();
   try {
@@ -143,11 +148,12 @@ async function replace(
     await onStep("fenced");
     const key = ref.keyId === null ? null : await engine().keyring.reveal(ref.keyId);
     await place.drop(next);
-    await copyDatabase(place.where(ref), place.where(next), key);
-    await onStep("copied");
     const [from, to] = [place.where(ref), place.where(next)];
+    if (replaceBy) await replaceBy(to, reader);
+    else await copyDatabase(from, to, key);
+    await onStep("copied");
     const schemaVersion = await prepareCopy({
-      original: reader,
+      original: replaceBy ? null : reader,
       from,
       to,
       key,

@@ -9,8 +9,8 @@ import { isLarge } from "./copy-database";
 import { assertSameRows, assertSound } from "./soundness";
 
 export interface Preparation {
-  /** On the open original, for reading. */
-  readonly original: Client;
+  /** On the open original, for reading; null when the copy is none, so that there are no rows to compare. */
+  readonly original: Client | null;
   /** Files of the original and of the copy. */
   readonly from: string;
   readonly to: string;
@@ -27,13 +27,13 @@ export interface Preparation {
  * @returns name of the last migration in the copy
  */
 export async function prepareCopy(preparation: Preparation): Promise<string> {
-  return (await isLarge(preparation.from)) ? prepareLarge(preparation) : prepareSmall(preparation);
+  return (await isLarge(preparation.to)) ? prepareLarge(preparation) : prepareSmall(preparation);
 }
 
 async function prepareSmall({ original, to, key, next, transform, onStep }: Preparation): Promise<string> {
   const copy = openUnpublished(to, key);
   try {
-    await assertSameRows(original, copy);
+    if (original) await assertSameRows(original, copy);
     await transform(copy);
     await onStep("transformed");
     await assertSound(copy);
@@ -45,9 +45,9 @@ async function prepareSmall({ original, to, key, next, transform, onStep }: Prep
 }
 
 async function prepareLarge(preparation: Preparation): Promise<string> {
-  const { from, to, key, next, transform, transformApart, onStep } = preparation;
+  const { original, from, to, key, next, transform, transformApart, onStep } = preparation;
   await inApart(to, key, "rw", async (copy) => {
-    await inApart(from, key, "ro", (original) => assertSameRows(original, copy));
+    if (original) await inApart(from, key, "ro", (before) => assertSameRows(before, copy));
     await transformApart?.(copy);
   });
   if (!transformApart) await transformHere(to, key, transform);

@@ -1,0 +1,83 @@
+import type { Client } from "@libsql/client";
+import { and, eq } from "drizzle-orm";
+import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import { engine } from "../engine";
+import { EngineError } from "../errors";
+import type { Actor, MasterTx } from "../handles";
+import { writeIdentity } from "../identity";
+import { openUnpublished } from "../open-file";
+import { anyTenantRef, findTenantRow, type TenantRef } from "../registry";
+import { verifySchema } from "../schema-range";
+import { closeTenant } from "../tenant";
+import { write } from "../write";
+import { placeStaged } from "./place-staged";
+import type { StagedBackup } from "./stage-backup";
+
+interface LostOptions {
+  readonly actor: Actor;
+  readonly record: (copy: Client) => Promise<unknown>;
+  readonly alsoWrite: (tx: MasterTx) => Promise<unknown>;
+}
+
+/**
+ * Makes a backup the next generation of a database that is gone or in quarantine: there are no writers to keep out.
+ * @returns the generation
+ * @throws EngineError `DatabaseUnavailable` when something else is being done with it
+ */
+export async function replaceLost(
+  companyId: string,
+  staged: StagedBackup,
+  { actor, record, alsoWrite }: LostOptions,
+): Promise<number> {
+  const { master, server, keyring, schemaRange } = engine();
+  const row = await findTenantRow(master, companyId);
+  if (row.state !== "ready" && row.state !== "quarantined")
+    throw new EngineError("DatabaseUnavailable", `The company's database is ${row.state}.`);
+  const ref = anyTenantRef(row);
+  const next = { ...ref, generation: ref.generation + 1, epoch: ref.epoch + 1 };
+  const place = server(ref.server);
+  await closeTenant(ref);
+  await place.drop(next);
+  await placeStaged(staged, place.where(next), ref);
+  const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
+  const copy = openUnpublished(place.where(next), key);
+  let schemaVersion: string;
+  try {
+    await record(copy);
+    const { databaseId, generation, epoch } = next;
+    await writeIdentity(copy, { companyId, databaseId, generation, epoch, fencedAt: null });
+    await copy.execute("PRAGMA journal_mode = WAL");
+    schemaVersion = await verifySchema(copy, schemaRange, next);
+  } finally {
+    copy.close();
+  }
+  await publish(ref, next, row.state, schemaVersion, actor, alsoWrite);
+  return next.generation;
+}
+
+async function publish(
+  ref: TenantRef,
+  next: TenantRef,
+  state: "ready" | "quarantined",
+  schemaVersion: string,
+  actor: Actor,
+  alsoWrite: LostOptions["alsoWrite"],
+): Promise<void> {
+  await write(engine().master, actor, async (tx) => {
+    const { generation, epoch } = next;
+    const published = await tx
+      .update(tenantDatabases)
+      .set({ state: "ready", stateReason: null, generation, epoch, schemaVersion })
+      .where(
+        and(
+          eq(tenantDatabases.id, ref.databaseId),
+          eq(tenantDatabases.generation, ref.generation),
+          eq(tenantDatabases.state, state),
+        ),
+      )
+      .returning({ id: tenantDatabases.id });
+    if (published.length === 0)
+      throw new EngineError("DatabaseUnavailable", "Something else is being done with this database.");
+    await alsoWrite(tx);
+  });
+}

@@ -1,0 +1,64 @@
+import type { BackupReason } from "@/drizzle/master/schema/states";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** How often a company is backed up, and of which periods one backup each is kept. */
+export interface BackupPolicy {
+  readonly everyMs: number;
+  /** Grandfather, father and son: of the last so many hours, days, weeks and months that have a backup, the newest. */
+  readonly keep: Readonly<Record<Period, number>>;
+}
+
+export type Period = "hours" | "days" | "weeks" | "months";
+
+/** By `plans.backup_schedule`. */
+export const backupPolicies: Readonly<Record<"daily-7" | "hourly-30" | "own", BackupPolicy>> = {
+  "daily-7": { everyMs: day, keep: { hours: 0, days: 7, weeks: 0, months: 0 } },
+  "hourly-30": { everyMs: hour, keep: { hours: 48, days: 30, weeks: 0, months: 0 } },
+  own: { everyMs: hour, keep: { hours: 48, days: 30, weeks: 12, months: 12 } },
+};
+
+/** What somebody asked for, or what was made before a restore, stays so long whatever else there is. */
+export const askedForStaysMs = 30 * day;
+
+export interface TakenBackup {
+  readonly id: string;
+  readonly reason: BackupReason;
+  /** Milliseconds UTC. */
+  readonly takenAt: number;
+}
+
+/**
+ * Which backups are kept. It makes no difference whether what is not kept goes at once or later: what will be kept at
+ * the end was kept all along. The newest is always kept. Periods are counted by the backups there are, so that nothing
+ * goes because a server stood still for a month.
+ */
+export function backupsToKeep(
+  taken: readonly TakenBackup[],
+  { keep }: BackupPolicy,
+  now: Date,
+): ReadonlySet<string> {
+  const newestFirst = [...taken].sort((a, b) => b.takenAt - a.takenAt || (a.id < b.id ? 1 : -1));
+  const kept = new Set(newestFirst.slice(0, 1).map(({ id }) => id));
+  for (const { id, reason, takenAt } of newestFirst) {
+    if (reason !== "schedule" && takenAt > now.getTime() - askedForStaysMs) kept.add(id);
+  }
+  for (const [period, most] of Object.entries(keep) as [Period, number][]) {
+    const seen = new Set<string>();
+    for (const { id, takenAt } of newestFirst) {
+      const name = periodOf(period, takenAt);
+      if (seen.has(name)) continue;
+      if (seen.size >= most) break;
+      seen.add(name);
+      kept.add(id);
+    }
+  }
+  return kept;
+}
+
+/** Names the UTC hour, day, week (from Monday) or month an instant is in. */
+function periodOf(period: Period, at: number): string {
+  if (period === "weeks") return String(Math.floor((at / day + 3) / 7));
+  return new Date(at).toISOString().slice(0, { hours: 13, days: 10, months: 7 }[period]);
+}
