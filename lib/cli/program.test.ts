@@ -37,6 +37,10 @@ describe("the command line", () => {
       "tenants usage",
       "tenants where",
       "audit verify",
+      "jobs run",
+      "jobs list",
+      "jobs retry",
+      "jobs cancel",
     ]);
   });
 

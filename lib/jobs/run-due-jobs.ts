@@ -8,6 +8,8 @@ interface Options extends DeskOptions {
   readonly onEnd?: (ran: RanJob) => void;
 }
 
+export type { RanJob } from "./desk";
+
 const graceMs = 3_000;
 
 /**

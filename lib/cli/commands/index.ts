@@ -1,6 +1,10 @@
 import type { Command } from "../command";
 import { auditVerify } from "./audit-verify";
 import { demo } from "./demo";
+import { jobsCancel } from "./jobs-cancel";
+import { jobsList } from "./jobs-list";
+import { jobsRetry } from "./jobs-retry";
+import { jobsRun } from "./jobs-run";
 import { masterBackup } from "./master-backup";
 import { masterRestore } from "./master-restore";
 import { migrate } from "./migrate";
@@ -30,4 +34,8 @@ export const commands: readonly Command[] = [
   tenantsUsage,
   tenantsWhere,
   auditVerify,
+  jobsRun,
+  jobsList,
+  jobsRetry,
+  jobsCancel,
 ];

@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray } from "drizzle-orm";
 import { companies, jobs, users } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
+import { attemptsWithoutEnd } from "../recurring-job";
 import type { JobProgress } from "../renew-lease";
 import type { JobFilter } from "./filter";
 
@@ -72,7 +73,8 @@ function selectJobs(master: MasterDb) {
 
 function listed({ firstName, lastName, progress, ...row }: Awaited<ReturnType<typeof selectJobs>>[number]) {
   const requestedBy = firstName !== null && lastName !== null ? fullName({ firstName, lastName }) : null;
-  return { ...row, requestedBy, progress: parsed(progress) as JobProgress | null };
+  const recurs = row.maxAttempts === attemptsWithoutEnd;
+  return { ...row, recurs, requestedBy, progress: parsed(progress) as JobProgress | null };
 }
 
 function conditionsOf({ state, kind, companyId }: JobFilter) {
