@@ -10,6 +10,13 @@ const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === "string" && value.trim() === "" ? undefined : value), schema);
 
 const secret = optional(z.string().min(32, "must be at least 32 characters long").optional());
+const token = optional(
+  z
+    .string()
+    .min(16, "must be at least 16 characters long")
+    .regex(/^\S+$/, "must not contain spaces")
+    .optional(),
+);
 const webUrl = optional(
   z
     .url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" })
@@ -48,6 +55,8 @@ const variables = z.object({
   BACKUP_S3_SECRET_ACCESS_KEY: optional(z.string().optional()),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// URL" }).optional()),
   MAIL_FROM: optional(z.string().optional()),
+  CRON_SECRET: token,
+  METRICS_TOKEN: token,
   VERCEL: optional(z.string().optional()),
 });
 
@@ -92,6 +101,10 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     mail: { smtpUrl: set.SMTP_URL ?? null, from: set.MAIL_FROM ?? null },
     /** Null means that companies' backups are kept in the data folder. */
     backupStorage: backupStorageOf(set),
+    /** What `api/cron` asks for; null when nobody may call it. */
+    cronSecret: set.CRON_SECRET ?? null,
+    /** What `api/metrics` asks for; null when only this machine may read them. */
+    metricsToken: set.METRICS_TOKEN ?? null,
     logLevel: set.LOG_LEVEL,
   } as const;
 }

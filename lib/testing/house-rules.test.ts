@@ -65,7 +65,10 @@ describe("who may import whom", () => {
 
   it("pages do not reach into the command line or the jobs", () => {
     const pages = house.filter((file) => file.path.startsWith("app/"));
-    expect(strayImports(pages, (_, to) => /^lib\/(cli|jobs)(\/|$)/.test(to))).toEqual([]);
+    // Where no process runs long, that address is what runs the jobs.
+    expect(strayImports(pages, (_, to) => /^lib\/(cli|jobs)(\/|$)/.test(to))).toEqual([
+      "app/api/cron/route.ts imports lib/jobs/run-due-jobs",
+    ]);
   });
 
   it("only the engine knows the database client", () => {
