@@ -7,8 +7,7 @@ import type { ReferenceTarget } from "./schema";
 import { isUsed, usesOf } from "./uses";
 
 /**
- * Removes a row that nothing names. A copy of a catalogue row comes back when the company is populated again; to be
- * rid of one, archive it.
+ * Removes a row that nothing names. A copy of the catalogue's stays away: what is remembered of it outlives the row.
  * @throws NotFound
  * @throws InUse with how many doctors, cities and clinics name it, archived ones among them
  */

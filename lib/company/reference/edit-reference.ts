@@ -14,10 +14,12 @@ import type { ReferenceEdit } from "./schema";
  * @throws StaleVersion when somebody saved the row after the form was opened
  * @throws Duplicate and Invalid as in `addReference`; Invalid also when it would move to another region or city
  * with doctors in it
+ * @param action what the history calls it
  */
 export async function editReference(
   tx: TenantTx,
   { id, version, ...input }: ReferenceEdit,
+  action = `${input.kind}.edited`,
 ): Promise<ReferenceEntry> {
   const before = await requireEntry(tx, input.kind, id);
   if (before.version !== version) throw await staleVersion(tx, asSubject(before), before.updatedAt);
@@ -27,6 +29,6 @@ export async function editReference(
 
   await checkUnique(tx, input, id);
   await updateEntry(tx, id, version + 1, input);
-  await recordAudit(tx, { action: `${input.kind}.edited`, subject: asSubject({ ...input, id }), changes });
+  await recordAudit(tx, { action, subject: asSubject({ ...input, id }), changes });
   return requireEntry(tx, input.kind, id);
 }
