@@ -69,7 +69,7 @@ const config = {
     // While developing: a changed word in lib/i18n/messages reaches pages only when the server reads its modules anew.
     ...(developing && { turbopackServerFastRefresh: false }),
   },
-  serverExternalPackages: ["@libsql/client", "libsql", "@node-rs/argon2", "pino"],
+  serverExternalPackages: ["@libsql/client", "libsql", "@node-rs/argon2", "pino", "prom-client"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }, onlyBehindTls],
   redirects: async () =>
     oldAddresses.map(([source, destination]) => ({ source, destination, permanent: true })),
