@@ -4,6 +4,7 @@ import * as masterSchema from "@/drizzle/master/schema";
 import * as tenantSchema from "@/drizzle/tenant/schema";
 import { isEngineError } from "./errors";
 import type { MasterDb, TenantDb, WriteRestriction } from "./handles";
+import { type ObservedDatabase, observedRead } from "./observer";
 import type { OpenDatabase } from "./open-database";
 import type { TenantRef } from "./registry";
 
@@ -55,10 +56,21 @@ export async function followingMoves<T>(state: HandleState, work: () => Promise<
 function readingClient(state: HandleState): Client {
   const read = <T>(work: (reader: Client) => Promise<T>) =>
     followingMoves(state, () => state.open.use(({ reader }) => work(reader)));
+  const observed = <T>(first: InStatement | undefined, work: (reader: Client) => Promise<T>) =>
+    observedRead(
+      () => observedDatabase(state),
+      () => (typeof first === "object" ? first.sql : (first ?? "")),
+      () => read(work),
+    );
   const reading: Pick<Client, "execute" | "batch"> = {
-    execute: (statement: InStatement) => read((reader) => reader.execute(statement)),
+    execute: (statement: InStatement) => observed(statement, (reader) => reader.execute(statement)),
     batch: (statements: Array<InStatement>, mode?: TransactionMode) =>
-      read((reader) => reader.batch(statements, mode)),
+      observed(statements[0], (reader) => reader.batch(statements, mode)),
   };
   return reading as Client;
+}
+
+/** Its kind, for whoever observes the engine. */
+export function observedDatabase({ kind, ref, open }: HandleState): ObservedDatabase {
+  return { database: kind, server: ref?.server.kind ?? (open.isRemote ? "libsql-server" : "file") };
 }

@@ -68,6 +68,13 @@ export class OpenDatabaseCache {
     };
   }
 
+  /** Over all open databases. */
+  get writesWaiting(): number {
+    let waiting = 0;
+    for (const database of this.#open) waiting += database.writesWaiting;
+    return waiting;
+  }
+
   get(key: string, open: () => Promise<Connection>): OpenDatabase {
     const known = this.#known.get(key) ?? new OpenDatabase(() => this.#paced(open), this.#observer);
     this.#known.set(key, known);

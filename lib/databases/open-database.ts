@@ -48,6 +48,11 @@ export class OpenDatabase {
     return this.#mostUsers;
   }
 
+  /** Writes that wait for their turn. */
+  get writesWaiting(): number {
+    return this.#opening?.settled?.queue.depth ?? 0;
+  }
+
   /** The pages of a remote database are cached where it is. */
   get isRemote(): boolean {
     const connection = this.#opening?.settled;
