@@ -27,6 +27,9 @@ export async function problemOf(error: unknown): Promise<Problem> {
       usage: false,
     };
   }
+  if (isDomainError(error, "notFound") && error.params.type === "server") {
+    return { code: error.code, message: "There is no such database server.", usage: false };
+  }
   if (isDomainError(error)) {
     const { code, params, fields } = failureOf(error, null);
     const say = await translator("en");

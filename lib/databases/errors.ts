@@ -39,7 +39,7 @@ export type EngineErrorCode =
   | "KeyMissing"
   /**
    * What was applied and the files do not fit; `detail.migration` says which one, `detail.problem` how: `changed`
-   * after it was applied, `newer` than this code, a `gap` in what was applied, `late` (older than what was applied).
+   * after it was applied, its file is `missing`, `newer` than this code, a `gap` in what was applied, `late` (older).
    */
   | "MigrationMismatch"
   /** A migration failed; the database is as it was before. */
@@ -58,6 +58,8 @@ export type EngineErrorCode =
   | "NoSpace"
   /** A record cannot be brought back as things are now: what it refers to is missing, or its place is taken. */
   | "DoesNotFit"
+  /** The master came out of a backup: nothing is removed until the registry was rebuilt; `detail.since` in ms UTC. */
+  | "RemovalBlocked"
   /** The engine was not started, or is stopping. */
   | "NotRunning"
   /** An operator's statement ran longer than it may, and was ended. */

@@ -4,7 +4,25 @@ export { type ChainBreak, type ChainHead, type ChainReport, verifyChain } from "
 export { type AuditEvent, newestSeq } from "./audit-events";
 export { allEvents, type EventPage, pageOfEvents } from "./audit-page";
 export { backupMaster, type MasterBackup } from "./backups/backup-master";
+export { type BackupOptions, backupTenant } from "./backups/backup-tenant";
+export { type ChangedRecord, differenceSince, type TableDifference } from "./backups/difference";
+export { drillRestore, type RestoreDrill } from "./backups/drill-restore";
+export { findTenantBackup, type TenantBackup } from "./backups/find-tenant-backup";
+export { forgetInterruptedBackups } from "./backups/forget-interrupted";
+export { isUnchangedSince } from "./backups/is-unchanged-since";
+export { removeBackup } from "./backups/remove-backup";
+export { removeReplacedGenerations } from "./backups/remove-replaced-generations";
 export { type RestoredMaster, restoreMaster } from "./backups/restore-master";
+export { type BroughtBack, restoreRecords } from "./backups/restore-records";
+export { type RestoredTenant, restoreTenant } from "./backups/restore-tenant";
+export {
+  askedForStaysMs,
+  type BackupPolicy,
+  backupPolicies,
+  backupsToKeep,
+} from "./backups/retention";
+export { keepsFiles } from "./backups/targets/configured-target";
+export type { TenantManifest } from "./backups/tenant-manifest";
 export { isEngineRunning } from "./engine";
 export {
   EngineError,
@@ -16,6 +34,7 @@ export {
 } from "./errors";
 export { type GenerationChange, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
+export { installationId } from "./installation";
 export { examineMaster } from "./integrity/examine-master";
 export { examineTenant } from "./integrity/examine-tenant";
 export type { FindingCode, IntegrityFinding, Remedy, Severity } from "./integrity/finding";
@@ -24,12 +43,22 @@ export { planRepair, type RepairPlan, type RepairStep } from "./integrity/plan-r
 export { repairTenant, type TenantRepair } from "./integrity/repair-tenant";
 export { type Surveyed, surveyRegistry } from "./integrity/survey";
 export { type Undone, undoQuarantine } from "./integrity/undo-quarantine";
+export { forgetFormerKeys } from "./keyring/forget-former-keys";
+export { copiesHolding, forgetKeyringCopies, listKeyringCopiesHere } from "./keyring/keyring-copies";
 export { openMaster } from "./master";
 export {
-  type MigrateTenantsOptions,
-  type MigrationResult,
-  migrateTenants,
-} from "./migrations/migrate-tenants";
+  type FleetMigration,
+  type MigrateFleetOptions,
+  migrateFleet,
+} from "./migrations/runs/migrate-fleet";
+export {
+  type FleetMigrationPreview,
+  previewFleetMigration,
+} from "./migrations/runs/preview-fleet-migration";
+export type { DatabaseResult } from "./migrations/runs/result";
+export { isAlive as isRunAlive } from "./migrations/runs/run-lease";
+export { type RunOptions, runOptionsSchema } from "./migrations/runs/run-options";
+export { stopMigrationRun } from "./migrations/runs/stop-run";
 export { type Beginning, type ProvisionOptions, provision } from "./provisioning/provision";
 export { registerDatabase } from "./provisioning/register";
 export { type QueryLimits, queryApart } from "./queries/query-apart";
@@ -37,6 +66,15 @@ export type { Finding } from "./reconcile/finding";
 export { reconcile } from "./reconcile/reconcile";
 export { finishUnfinished } from "./reconcile/unfinished";
 export { type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
+export {
+  destroyKeys,
+  dropDatabases,
+  type RemovalOrder,
+  recordRemoval,
+  takeHashes,
+} from "./removals/destroy-databases";
+export { assertRemovalAllowed } from "./removals/removal-blocked";
+export { retireDatabases } from "./removals/retire-databases";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent, TemplateSource } from "./template";
 export { openTenant, openTenantAt } from "./tenant";

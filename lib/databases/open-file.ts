@@ -29,6 +29,24 @@ export async function openFile(path: string, key: string | null): Promise<Connec
 }
 
 /**
+ * Only the connection that writes to a published file, for the engine's own work; others of this process may have it
+ * open too. The caller closes it.
+ * @throws EngineError as `openFile`
+ */
+export async function openWriter(path: string, key: string | null): Promise<Client> {
+  assertHeader(path, key === null ? "plain" : "encrypted");
+  let writer: Client | undefined;
+  try {
+    writer = fileClient(path, "rw", key, 1);
+    await makeDurable(writer);
+    return writer;
+  } catch (cause) {
+    writer?.close();
+    throw openingError(cause);
+  }
+}
+
+/**
  * A file that nobody else can reach: a template being built, a copy before it is published. The caller closes it.
  * @param mode `rwc` creates it
  * @throws EngineError `DatabaseMissing`, `WrongKey`

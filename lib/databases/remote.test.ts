@@ -8,7 +8,7 @@ import { engine } from "./engine";
 import { nextGeneration } from "./generations/next-generation";
 import type { Actor } from "./handles";
 import { openMaster } from "./master";
-import { migrateTenants } from "./migrations/migrate-tenants";
+import { migrateFleet } from "./migrations/runs/migrate-fleet";
 import { provision } from "./provisioning/provision";
 import { reconcile } from "./reconcile/reconcile";
 import { LibsqlServer } from "./servers/libsql-server";
@@ -75,7 +75,8 @@ describe("an engine without files", () => {
 
   it("migrates in place, and has no generations", async () => {
     const { companyId } = await testCompany("migrated");
-    expect(await migrateTenants({ actor, companyIds: [companyId] })).toMatchObject([{ error: null }]);
+    const migrating = migrateFleet({ actor, now: () => new Date(), companyIds: [companyId] });
+    expect(await migrating).toMatchObject({ state: "done", results: [{ state: "current", error: null }] });
     const change = { actor, state: "migrating", reason: "test", transform: async () => {} } as const;
     await expect(nextGeneration(companyId, change)).rejects.toMatchObject({ code: "NotSupported" });
   });

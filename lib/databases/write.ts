@@ -1,12 +1,14 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Client } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import * as masterSchema from "@/drizzle/master/schema";
 import * as tenantSchema from "@/drizzle/tenant/schema";
 import { retryWhileBusy } from "./connection";
 import { EngineError } from "./errors";
-import { followingMoves, type HandleState, handleState } from "./handle-state";
+import { followingMoves, type HandleState, handleState, observedDatabase } from "./handle-state";
 import type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
 import { verifyWritable } from "./identity";
+import { observedWrite } from "./observer";
 
 /**
  * Runs `work` in one immediate write transaction and commits it; when `work` throws, nothing was written.
@@ -53,23 +55,48 @@ export function writeUnpublished<T>(
   return drizzleOn(client, kind).transaction((tx) => (work as AnyWork<T>)(asTx(tx, actor)));
 }
 
+type Executor = Pick<Client, "execute">;
+const executing = new AsyncLocalStorage<Executor>();
+const within: Executor = {
+  execute: (statement: Parameters<Client["execute"]>[0]) => {
+    const executor = executing.getStore();
+    if (!executor) throw new TypeError("Nothing is being written.");
+    return executor.execute(statement);
+  },
+};
+
+/** As `write()`, in a transaction of one company's database that the engine has already begun. */
+export function writeWithin<T>(
+  executor: Executor,
+  actor: Actor,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  const tx = asTx(Object.create(drizzleOn(within as Client, "tenant")), actor) as TenantTx;
+  return executing.run(executor, () => work(tx));
+}
+
 type AnyWork<T> = (tx: MasterTx | TenantTx) => Promise<T>;
 
 function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>): Promise<T> {
   const { open, ref, restriction } = state;
   for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
-  return open.use(({ queue, writer }) =>
-    queue.run(() =>
-      retryWhileBusy(writer, () =>
-        drizzleOn(writer, state.kind).transaction(async (tx) => {
-          if (ref) await verifyWritable(tx, ref);
-          const result = await work(asTx(tx, actor));
-          // The wait in the queue may have been longer than what was left.
-          for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
-          return result;
+  return observedWrite(
+    () => observedDatabase(state),
+    (begin) =>
+      open.use(({ queue, writer }) =>
+        queue.run(() => {
+          begin(listStatements(writer, state.kind));
+          return retryWhileBusy(writer, () =>
+            drizzleOn(writer, state.kind).transaction(async (tx) => {
+              if (ref) await verifyWritable(tx, ref);
+              const result = await work(asTx(tx, actor));
+              // The wait in the queue may have been longer than what was left.
+              for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
+              return result;
+            }),
+          );
         }),
       ),
-    ),
   );
 }
 
@@ -86,17 +113,42 @@ function asTx(tx: object, actor: Actor): MasterTx | TenantTx {
   return Object.assign(tx, { actor }) as unknown as MasterTx | TenantTx;
 }
 
-const drizzles = new WeakMap<Client, LibSQLDatabase<typeof tenantSchema>>();
+interface Writing {
+  readonly db: LibSQLDatabase<typeof tenantSchema>;
+  /** What is being written at the moment, for the observer: one write at a time uses a client. */
+  readonly statements: string[];
+}
+
+const writing = new WeakMap<Client, Writing>();
+const mostListed = 8;
+
+function drizzleOn(client: Client, kind: HandleState["kind"]): LibSQLDatabase<typeof tenantSchema> {
+  return writingOn(client, kind).db;
+}
+
+/** Empty at first; lists from then on what the client runs. */
+function listStatements(client: Client, kind: HandleState["kind"]): readonly string[] {
+  const { statements } = writingOn(client, kind);
+  statements.length = 0;
+  return statements;
+}
 
 /** Building a drizzle instance costs more than a small query, so there is one per client. */
-function drizzleOn(client: Client, kind: HandleState["kind"]): LibSQLDatabase<typeof tenantSchema> {
-  let built = drizzles.get(client);
-  if (!built) {
-    built =
-      kind === "tenant"
-        ? drizzle(client, { schema: tenantSchema })
-        : (drizzle(client, { schema: masterSchema }) as unknown as LibSQLDatabase<typeof tenantSchema>);
-    drizzles.set(client, built);
-  }
+function writingOn(client: Client, kind: HandleState["kind"]): Writing {
+  const known = writing.get(client);
+  if (known) return known;
+  const statements: string[] = [];
+  const logQuery = (query: string) => {
+    if (statements.length < mostListed) statements.push(query);
+  };
+  const options = { logger: { logQuery } };
+  const db =
+    kind === "tenant"
+      ? drizzle(client, { schema: tenantSchema, ...options })
+      : (drizzle(client, { schema: masterSchema, ...options }) as unknown as LibSQLDatabase<
+          typeof tenantSchema
+        >);
+  const built = { db, statements };
+  writing.set(client, built);
   return built;
 }

@@ -31,6 +31,9 @@ const sayings: Record<DifferenceKind, (difference: Difference) => string> = {
   "view-extra": ({ name }) => `Nobody knows the view ${name}; it is kept.`,
 };
 
+/** A difference in one sentence. */
+export const sayDifference = (difference: Difference): string => sayings[difference.kind](difference);
+
 /** How the database is built, against how it should be. */
 export async function checkSchema(
   client: Asked,
@@ -44,7 +47,7 @@ export async function checkSchema(
   for (const difference of differences.filter(({ table, name }) => table === name || !gone.has(table))) {
     const { kind, table, name } = difference;
     const detail = { kind, table, name, expected: difference.expected, actual: difference.actual };
-    const message = sayings[kind](difference);
+    const message = sayDifference(difference);
     if (kind === "table-extra" && masterTables.has(table)) {
       const rows = await count(client, table);
       const where = `The table ${table} with ${rows} rows belongs to the platform's database, not to a company's.`;

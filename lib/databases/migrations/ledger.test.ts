@@ -77,17 +77,23 @@ describe("applyMigrations", () => {
     await expect(client.execute("INSERT INTO child VALUES ('nobody')")).rejects.toThrow("FOREIGN KEY");
   });
 
+  const later = migration("0002_later", "CREATE TABLE later (x)");
   it.each([
-    ["was changed after it had been applied", [migration("0000", "CREATE TABLE other (x)"), children]],
-    ["does not have it", [parents]],
-    ["is older than", [migration("000", "CREATE TABLE older (x)"), parents, children]],
-  ])("refuses a history in which a migration %s", async (what, files) => {
-    await applyMigrations(client, [parents, children]);
+    ["changed", "0000", [migration("0000", "CREATE TABLE other (x)"), children, later]],
+    ["newer", "0002_later", [parents, children]],
+    ["missing", "0001", [parents, later]],
+    ["gap", "0001_skipped", [parents, migration("0001_skipped", "CREATE TABLE skipped (x)"), later]],
+    ["late", "0002_earlier", [parents, migration("0002_earlier", "CREATE TABLE earlier (x)"), later]],
+  ])("refuses a history with a migration that is %s, and names it", async (problem, name, files) => {
+    const applied = problem === "gap" || problem === "late" ? [parents, later] : [parents, children, later];
+    await applyMigrations(client, applied);
     const applying = applyMigrations(client, files);
     await expect(applying).rejects.toMatchObject({
       code: "MigrationMismatch",
-      message: expect.stringContaining(what),
+      message: expect.stringContaining(`Migration ${name} `),
+      detail: { migration: name, problem },
     });
+    await expect(applyMigrations(client, applied)).resolves.toEqual([]);
   });
 });
 

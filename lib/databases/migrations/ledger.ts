@@ -1,4 +1,4 @@
-import type { Client } from "@libsql/client";
+import type { Client, InStatement } from "@libsql/client";
 import { EngineError } from "../errors";
 import type { Migration } from "./files";
 
@@ -43,30 +43,49 @@ export async function readLedger(client: Pick<Client, "execute">): Promise<Ledge
 
 /**
  * What is still to be applied.
- * @throws EngineError `MigrationMismatch` naming the migration when an applied file changed, an applied one is
- * unknown to this code (the database is newer), or a pending one is older than an applied one.
+ * @throws EngineError `MigrationMismatch` naming the migration and the problem: it was `changed` after it had been
+ * applied; its file is `missing`; the database is `newer` than this code; the ledger has a `gap`; a file came `late`,
+ * under a number that is taken already
  */
 export function pendingMigrations(
   files: readonly Migration[],
   applied: readonly LedgerRow[],
 ): readonly Migration[] {
   const known = new Map(files.map((file) => [file.name, file]));
-  for (const row of applied) {
-    const file = known.get(row.name);
-    if (!file)
-      throw mismatch(row.name, "was applied to this database, but this version of MedAdmin does not have it");
-    if (file.sha256 !== row.sha256) throw mismatch(row.name, "was changed after it had been applied");
+  for (const { name, sha256 } of applied) {
+    const file = known.get(name);
+    if (!file) throw unknownHere(name, files.at(-1)?.name ?? "");
+    if (file.sha256 !== sha256)
+      throw mismatch(name, "changed", "was changed after it had been applied: put the file back as it was");
   }
   const done = new Set(applied.map((row) => row.name));
   const newest = applied.at(-1)?.name ?? "";
   const pending = files.filter((file) => !done.has(file.name));
-  const late = pending.find((file) => file.name < newest);
-  if (late) throw mismatch(late.name, `is older than ${newest}, which is applied already`);
+  const earlier = pending.find((file) => file.name < newest);
+  if (earlier) throw outOfOrder(earlier.name, newest, applied);
   return pending;
 }
 
-function mismatch(migration: string, what: string): EngineError {
-  return new EngineError("MigrationMismatch", `Migration ${migration} ${what}.`, { migration });
+function unknownHere(name: string, newestFile: string): EngineError {
+  const what = "was applied to this database, but this version of MedAdmin does not have it";
+  return name > newestFile
+    ? mismatch(name, "newer", `${what}: run the newer version`)
+    : mismatch(name, "missing", `${what}: put the file back`);
+}
+
+/** Two branches that were merged both have a number; a number that nothing was applied under was skipped. */
+function outOfOrder(name: string, newest: string, applied: readonly LedgerRow[]): EngineError {
+  const isTaken = applied.some((row) => numberOf(row.name) === numberOf(name));
+  const what = `is older than ${newest}, which is applied already`;
+  return isTaken
+    ? mismatch(name, "late", `${what}: give it a later number`)
+    : mismatch(name, "gap", `${what}, and was skipped: "tenants doctor --repair" completes it`);
+}
+
+const numberOf = (name: string) => name.split("_", 1)[0];
+
+function mismatch(migration: string, problem: string, what: string): EngineError {
+  return new EngineError("MigrationMismatch", `Migration ${migration} ${what}.`, { migration, problem });
 }
 
 /**
@@ -74,52 +93,82 @@ function mismatch(migration: string, what: string): EngineError {
  * half-applied one. Foreign keys are off while it runs (a table rebuild would cascade otherwise); a guard row
  * refuses the commit when the migration left more violations than it found.
  *
+ * @param first goes before each migration in its transaction: what fails there stops it
  * @returns the names applied now
  * @throws EngineError `MigrationMismatch`, `MigrationFailed` (the database is as it was before that migration)
  */
-export async function applyMigrations(client: Client, files: readonly Migration[]): Promise<string[]> {
+export async function applyMigrations(
+  client: Migrating,
+  files: readonly Migration[],
+  first: readonly InStatement[] = [],
+): Promise<string[]> {
   const pending = pendingMigrations(files, await readLedger(client));
   if (pending.length === 0) return [];
-  for (const statement of ledgerTables) await client.execute(statement);
+  await makeLedger(client);
   const applied: string[] = [];
   for (const migration of pending) {
-    await applyOne(client, migration);
+    await applyOne(client, migration, first);
     applied.push(migration.name);
   }
   return applied;
 }
 
-async function applyOne(client: Client, migration: Migration): Promise<void> {
-  const before = await client.execute("SELECT count(*) AS n FROM pragma_foreign_key_check");
-  const startedAt = Date.now();
+/** The tables in which the engine keeps what was applied; there already is fine. */
+export async function makeLedger(client: Pick<Client, "execute">): Promise<void> {
+  for (const statement of ledgerTables) await client.execute(statement);
+}
+
+/** How many rows refer to what is not there. */
+export async function countViolations(client: Pick<Client, "execute">): Promise<number> {
+  const { rows } = await client.execute("SELECT count(*) AS n FROM pragma_foreign_key_check");
+  return Number(rows[0]?.n ?? 0);
+}
+
+/** All of a migration, for one transaction with foreign keys off: its own statements, the guard, the ledger's row. */
+export function statementsOf(
+  { name, sha256, statements }: Migration,
+  violationsBefore: number,
+  startedAt: number,
+): InStatement[] {
+  return [
+    ...statements,
+    {
+      sql: `INSERT INTO schema_guard (migration, violations_before, violations_after)
+            SELECT ?, ?, (SELECT count(*) FROM pragma_foreign_key_check)`,
+      args: [name, violationsBefore],
+    },
+    {
+      sql: `INSERT INTO schema_ledger (name, sha256, applied_at, duration_ms)
+            VALUES (?, ?, ?, MAX(0, CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) - ?))`,
+      args: [name, sha256, startedAt, startedAt],
+    },
+  ];
+}
+
+export function migrationFailed(name: string, cause: unknown): EngineError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const message = `Migration ${name} failed and was rolled back: ${why}`;
+  return new EngineError("MigrationFailed", message, { migration: name }, { cause });
+}
+
+type Migrating = Pick<Client, "execute" | "migrate">;
+
+async function applyOne(
+  client: Migrating,
+  migration: Migration,
+  first: readonly InStatement[],
+): Promise<void> {
+  const before = await countViolations(client);
   try {
-    await client.migrate([
-      ...migration.statements,
-      {
-        sql: `INSERT INTO schema_guard (migration, violations_before, violations_after)
-              SELECT ?, ?, (SELECT count(*) FROM pragma_foreign_key_check)`,
-        args: [migration.name, Number(before.rows[0]?.n ?? 0)],
-      },
-      {
-        sql: `INSERT INTO schema_ledger (name, sha256, applied_at, duration_ms)
-              VALUES (?, ?, ?, MAX(0, CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) - ?))`,
-        args: [migration.name, migration.sha256, startedAt, startedAt],
-      },
-    ]);
+    await client.migrate([...first, ...statementsOf(migration, before, Date.now())]);
   } catch (cause) {
     if (await wasAppliedMeanwhile(client, migration)) return;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new EngineError(
-      "MigrationFailed",
-      `Migration ${migration.name} failed and was rolled back: ${why}`,
-      { migration: migration.name },
-      { cause },
-    );
+    throw migrationFailed(migration.name, cause);
   }
 }
 
 /** By another process that migrates the same remote database. */
-async function wasAppliedMeanwhile(client: Client, { name, sha256 }: Migration): Promise<boolean> {
+async function wasAppliedMeanwhile(client: Migrating, { name, sha256 }: Migration): Promise<boolean> {
   const ledger = await readLedger(client).catch(() => []);
   return ledger.some((row) => row.name === name && row.sha256 === sha256);
 }

@@ -1,0 +1,128 @@
+import type { Client, Transaction } from "@libsql/client";
+import { retryWhileBusy } from "../connection";
+import { engine } from "../engine";
+import { EngineError } from "../errors";
+import { isChanging } from "../generations/next-generation";
+import type { Actor } from "../handles";
+import { verifyWritableBy } from "../identity";
+import { openWriter } from "../open-file";
+import type { TenantRef } from "../registry";
+import { cached, closeTenant } from "../tenant";
+import { writeWithin } from "../write";
+import { assertMigrated } from "./assert-migrated";
+import type { Migration } from "./files";
+import {
+  countViolations,
+  makeLedger,
+  migrationFailed,
+  pendingMigrations,
+  readLedger,
+  statementsOf,
+} from "./ledger";
+import { recordUpgrade, type Upgraded } from "./upgraded";
+
+/**
+ * Brings a small database file to the newest schema where it is: everything that is pending, and the proof that it
+ * turned out as it should, in one transaction. So there is no snapshot to make, and a failure, a kill or a power cut
+ * leaves the database as it was.
+ *
+ * Whoever comes late finds out inside that transaction: the generation and epoch are no longer those of `ref`, somebody
+ * has fenced the database, or the ledger has the migrations already.
+ *
+ * @throws EngineError `MigrationMismatch`, `MigrationFailed`, `Damaged`, `Moved`, `Fenced`, `Busy` and what opening
+ * throws; nothing has changed then
+ */
+export async function migrateInPlace(
+  ref: TenantRef,
+  migrations: readonly Migration[],
+  actor: Actor,
+): Promise<Upgraded> {
+  if (isChanging(ref.databaseId)) throw changing(ref);
+  const open = cached(ref);
+  const upgraded = open.isOpen
+    ? await open.use(({ queue }) => withoutWriters(queue, () => upgradeFile(ref, migrations, actor)))
+    : await upgradeFile(ref, migrations, actor);
+  // Whoever has it open looks at the schema anew.
+  if (upgraded.to !== upgraded.from) await closeTenant(ref);
+  return upgraded;
+}
+
+/** Whoever makes another generation keeps everybody waiting until it is there, and it would not have what we write. */
+const changing = ({ databaseId }: TenantRef) =>
+  new EngineError("DatabaseUnavailable", "Something else is being done with this database.", { databaseId });
+
+/** Writers of this process wait in their queue rather than at SQLite's lock. */
+async function withoutWriters<T>(
+  queue: { pause: () => Promise<() => void> },
+  work: () => Promise<T>,
+): Promise<T> {
+  const resume = await queue.pause();
+  try {
+    return await work();
+  } finally {
+    resume();
+  }
+}
+
+async function upgradeFile(
+  ref: TenantRef,
+  migrations: readonly Migration[],
+  actor: Actor,
+): Promise<Upgraded> {
+  const { server, keyring } = engine();
+  const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
+  const writer = await openWriter(server(ref.server).where(ref), key);
+  try {
+    return await retryWhileBusy(writer, () => upgrade(writer, ref, migrations, actor));
+  } finally {
+    writer.close();
+  }
+}
+
+async function upgrade(
+  writer: Client,
+  ref: TenantRef,
+  migrations: readonly Migration[],
+  actor: Actor,
+): Promise<Upgraded> {
+  // Before the transaction, where it would be without effect: rebuilding a table must not cascade.
+  await writer.execute("PRAGMA foreign_keys = OFF");
+  const tx = await writer.transaction("write");
+  const startedAt = performance.now();
+  try {
+    await verifyWritableBy(tx, ref);
+    const ledger = await readLedger(tx);
+    const from = ledger.at(-1)?.name ?? null;
+    const pending = pendingMigrations(migrations, ledger);
+    const to = pending.at(-1)?.name;
+    if (to === undefined) return { from, to: from, generation: ref.generation, pausedMs: null };
+    await assertUnbroken(tx);
+    await makeLedger(tx);
+    for (const migration of pending) await apply(tx, migration);
+    await assertMigrated(tx, migrations);
+    await writeWithin(tx, actor, (within) => recordUpgrade(within, ref, from, to));
+    await tx.commit();
+    return { from, to, generation: ref.generation, pausedMs: performance.now() - startedAt };
+  } finally {
+    tx.close();
+  }
+}
+
+/** The guard would let a migration pass that breaks no more than was broken; the proof at the end would not. */
+async function assertUnbroken(tx: Transaction): Promise<void> {
+  const orphans = await countViolations(tx);
+  if (orphans === 0) return;
+  throw new EngineError(
+    "Damaged",
+    `${orphans} rows refer to what is not there: "tenants doctor --repair" first.`,
+    { orphans },
+  );
+}
+
+async function apply(tx: Transaction, migration: Migration): Promise<void> {
+  try {
+    for (const statement of statementsOf(migration, 0, Date.now())) await tx.execute(statement);
+  } catch (cause) {
+    throw migrationFailed(migration.name, cause);
+  }
+}

@@ -1,0 +1,60 @@
+import type { InStatement } from "@libsql/client";
+import { retryWhileBusy } from "../connection";
+import { engine } from "../engine";
+import type { Actor } from "../handles";
+import { verifyWritableBy } from "../identity";
+import type { TenantRef } from "../registry";
+import { closeTenant, openTenantAt } from "../tenant";
+import { write } from "../write";
+import { assertMigrated } from "./assert-migrated";
+import type { Migration } from "./files";
+import { applyMigrations, pendingMigrations, readLedger } from "./ledger";
+import { recordUpgrade, type Upgraded } from "./upgraded";
+
+/**
+ * Brings a database on a libSQL server to the newest schema. The server has neither generations nor transactions that
+ * last, so each migration is a transaction of its own with its guard and its row of the ledger, and the proof comes
+ * after them: one that fails then is named, and is as far as its ledger says.
+ *
+ * @throws EngineError `MigrationMismatch`, `MigrationFailed`, `Damaged`, `Moved`, `Fenced` and what opening throws
+ */
+export async function migrateRemote(
+  ref: TenantRef,
+  migrations: readonly Migration[],
+  actor: Actor,
+): Promise<Upgraded> {
+  const connection = await engine().server(ref.server).open(ref, null);
+  const { reader, writer } = connection;
+  const { generation } = ref;
+  try {
+    await verifyWritableBy(reader, ref);
+    const ledger = await readLedger(reader);
+    const from = ledger.at(-1)?.name ?? null;
+    const to = pendingMigrations(migrations, ledger).at(-1)?.name;
+    if (to === undefined) return { from, to: from, generation, pausedMs: null };
+    const startedAt = performance.now();
+    await retryWhileBusy(writer, () => applyMigrations(writer, migrations, [failUnlessCurrent(ref)])).catch(
+      async (error) => {
+        await verifyWritableBy(reader, ref);
+        throw error;
+      },
+    );
+    const pausedMs = performance.now() - startedAt;
+    await assertMigrated(reader, migrations);
+    await closeTenant(ref);
+    await write(openTenantAt(ref), actor, (tx) => recordUpgrade(tx, ref, from, to));
+    return { from, to, generation, pausedMs };
+  } finally {
+    connection.close();
+  }
+}
+
+/** In the transaction of each migration: a row that the guard's own CHECK refuses once somebody else is at it. */
+function failUnlessCurrent({ generation, epoch }: TenantRef): InStatement {
+  return {
+    sql: `INSERT INTO schema_guard (migration, violations_before, violations_after)
+          SELECT 'not current', 0, 1 WHERE NOT EXISTS (SELECT 1 FROM identity
+            WHERE one = 1 AND generation = ? AND epoch = ? AND fenced_at IS NULL)`,
+    args: [generation, epoch],
+  };
+}
