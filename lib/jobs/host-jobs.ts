@@ -1,4 +1,7 @@
 import { openMaster, write } from "@/lib/databases";
+import { backUpDueCompanies } from "@/lib/journeys/backups/back-up-due-companies";
+import { drillRestores } from "@/lib/journeys/backups/drill-restores";
+import { removeExpiredBackups } from "@/lib/journeys/backups/remove-expired-backups";
 import { closeImpersonations } from "@/lib/journeys/close-impersonations";
 import { rollSubscriptions } from "@/lib/journeys/roll-subscriptions";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
@@ -18,6 +21,9 @@ export const hostJobs: readonly RecurringJob[] = [
   { name: "subscriptions", everyMs: hour, firstAfterMs: 2 * minute, run: moveSubscriptionsOn },
   // The start has just done it.
   { name: "crossings", everyMs: 5 * minute, firstAfterMs: 5 * minute, run: catchUp },
+  { name: "backups", everyMs: 10 * minute, firstAfterMs: 3 * minute, run: backUpDue },
+  { name: "expired-backups", everyMs: 6 * hour, firstAfterMs: 20 * minute, run: forgetBackups },
+  { name: "restore-drills", everyMs: hour, firstAfterMs: 30 * minute, run: drillSome },
   { name: "expired", everyMs: 24 * hour, firstAfterMs: 10 * minute, run: forgetExpired },
 ];
 
@@ -38,4 +44,29 @@ async function moveSubscriptionsOn(now: Date): Promise<void> {
 
 async function forgetExpired(now: Date): Promise<void> {
   await write(await openMaster(), systemActor, (tx) => removeExpired(tx, now));
+}
+
+async function backUpDue(_: Date, signal: AbortSignal) {
+  const result = await backUpDueCompanies(systemActor, () => new Date(), { signal });
+  for (const { companyId, error } of result.failed)
+    log().warn({ companyId, reason: error }, "A company could not be backed up.");
+  return { made: result.made, unchanged: result.unchanged, failed: result.failed.length };
+}
+
+async function forgetBackups(now: Date, signal: AbortSignal) {
+  const result = await removeExpiredBackups(systemActor, now, signal);
+  for (const { backupId, error } of result.failed)
+    log().warn({ backupId, reason: error }, "A backup could not be removed.");
+  return { removed: result.removed, generations: result.generations, failed: result.failed.length };
+}
+
+/** So many an hour rehearse each of a thousand companies about every week. */
+const drillsAtOnce = 6;
+
+async function drillSome(_: Date, signal: AbortSignal) {
+  const { drills, error } = await drillRestores(drillsAtOnce, systemActor, () => new Date(), signal);
+  const failed = drills.filter(({ passed }) => !passed);
+  for (const { companyId, backupId, error: why } of failed)
+    log().error({ companyId, backupId, reason: why }, "A backup could not be restored in a rehearsal.");
+  return { passed: drills.length - failed.length, failed: failed.length, error };
 }

@@ -9,12 +9,15 @@ import { masterBackup } from "./master-backup";
 import { masterRestore } from "./master-restore";
 import { migrate } from "./migrate";
 import { setup } from "./setup";
+import { tenantsBackup } from "./tenants-backup";
+import { tenantsBackups } from "./tenants-backups";
 import { tenantsCreate } from "./tenants-create";
 import { tenantsDoctor } from "./tenants-doctor";
 import { tenantsList } from "./tenants-list";
 import { tenantsMigrate } from "./tenants-migrate";
 import { tenantsPopulate } from "./tenants-populate";
 import { tenantsQuery } from "./tenants-query";
+import { tenantsRestore } from "./tenants-restore";
 import { tenantsUsage } from "./tenants-usage";
 import { tenantsWhere } from "./tenants-where";
 
@@ -33,6 +36,9 @@ export const commands: readonly Command[] = [
   tenantsQuery,
   tenantsUsage,
   tenantsWhere,
+  tenantsBackup,
+  tenantsBackups,
+  tenantsRestore,
   auditVerify,
   jobsRun,
   jobsList,

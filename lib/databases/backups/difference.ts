@@ -40,6 +40,8 @@ export interface TableDifference {
 export interface DifferenceOptions extends StageOptions {
   /** Records named per table. */
   readonly most?: number;
+  /** Names these records and no others, each as `table:id`. */
+  readonly only?: ReadonlySet<string>;
   /** Looked at between two tables. */
   readonly signal?: AbortSignal;
   readonly onTable?: (table: string, done: number, total: number) => void;
@@ -61,13 +63,13 @@ export async function differenceSince(
 }
 
 async function compare(then: Asked, now: Asked, options: DifferenceOptions): Promise<TableDifference[]> {
-  const { most = 20, signal, onTable } = options;
+  const { signal, onTable } = options;
   const known = new Set((await recordTables(now)).map(({ name }) => name));
   const tables = (await recordTables(then)).filter(({ name }) => known.has(name));
   const found: TableDifference[] = [];
   for (const [index, table] of tables.entries()) {
     if (signal?.aborted) throw new EngineError("NotRunning", "The comparison was ended.");
-    const difference = await compareTable(then, now, table, most);
+    const difference = await compareTable(then, now, table, options);
     if (difference.added + difference.changed + difference.removed > 0) found.push(difference);
     onTable?.(table.name, index + 1, tables.length);
   }
@@ -78,15 +80,15 @@ async function compareTable(
   then: Asked,
   now: Asked,
   table: RecordTable,
-  most: number,
+  { most = 20, only }: DifferenceOptions,
 ): Promise<TableDifference> {
   const counts = { added: 0, changed: 0, removed: 0 };
   const records: ChangedRecord[] = [];
   const note = (change: ChangedRecord["change"], row: Row, fields: readonly string[] = []) => {
     counts[change]++;
-    if (records.length >= most) return;
-    const id = table.key.map((column) => String(plain(row[column]))).join("/");
-    records.push({ record: `${table.name}:${id}`, change, label: labelOf(row), fields });
+    if (!only && records.length >= most) return;
+    const record = `${table.name}:${table.key.map((column) => String(plain(row[column]))).join("/")}`;
+    if (!only || only.has(record)) records.push({ record, change, label: labelOf(row), fields });
   };
   const [before, after] = [rowsInOrder(then, table), rowsInOrder(now, table)];
   let [a, b] = [(await before.next()).value, (await after.next()).value];

@@ -8,7 +8,7 @@ import type { TenantBackup } from "./find-tenant-backup";
 import { readAuditHead } from "./read-contents";
 import type { BackupTarget } from "./targets/backup-target";
 import { targetNamed } from "./targets/configured-target";
-import { parseTenantManifest } from "./tenant-manifest";
+import { parseTenantManifest, type TenantManifest } from "./tenant-manifest";
 
 /**
  * Whether a company's database is proven to hold what its backup holds: the same generation, the same key, the same
@@ -17,17 +17,10 @@ import { parseTenantManifest } from "./tenant-manifest";
  * @throws what opening the database throws
  */
 export async function isUnchangedSince(backup: TenantBackup, target?: BackupTarget): Promise<boolean> {
-  const { master, keyring } = engine();
+  const { master } = engine();
   const ref = toTenantRef(await findTenantRow(master, backup.companyId));
   if (ref.generation !== backup.generation || ref.keyId !== backup.keyId) return false;
-  const manifest = await targetNamed(backup.target, target)
-    .manifest(backup)
-    .then((text) => text && parseTenantManifest(text, (keyId) => keyring.reveal(keyId)))
-    .catch((error) => {
-      // A backup that is gone or damaged is no reason not to make another.
-      if (isEngineError(error, "BadBackup") || isEngineError(error, "KeyMissing")) return null;
-      throw error;
-    });
+  const manifest = await manifestOf(backup, target);
   if (!manifest || manifest.id !== backup.id) return false;
   return cached(ref).use(async ({ reader }) => {
     const [head, ledger, identity] = [
@@ -42,4 +35,16 @@ export async function isUnchangedSince(backup: TenantBackup, target?: BackupTarg
       head?.hash === manifest.audit?.hash
     );
   });
+}
+
+/** Null for one that is gone or damaged, which is no reason not to make another. */
+async function manifestOf(backup: TenantBackup, target?: BackupTarget): Promise<TenantManifest | null> {
+  const text = await targetNamed(backup.target, target).manifest(backup);
+  if (text === null) return null;
+  try {
+    return await parseTenantManifest(text, (keyId) => engine().keyring.reveal(keyId));
+  } catch (error) {
+    if (isEngineError(error, "BadBackup") || isEngineError(error, "KeyMissing")) return null;
+    throw error;
+  }
 }

@@ -15,6 +15,9 @@ export function filesHere(): DataFolder {
   throw new EngineError("NotSupported", "Without a data folder, databases are backed up by their servers.");
 }
 
+/** Whether databases are kept in files here, so that they are backed up here as well. */
+export const keepsFiles = () => engine().folder !== null;
+
 /** Where new backups of companies go, as the operator set it: a bucket, or else the data folder. */
 export function configuredTarget(): BackupTarget {
   const { backupStorage } = env();

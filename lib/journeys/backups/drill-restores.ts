@@ -1,0 +1,31 @@
+import { type Actor, drillRestore, keepsFiles, openMaster, type RestoreDrill } from "@/lib/databases";
+import { randomBackups } from "@/lib/master/fleet/backups/backups-with-schedule";
+
+/** What was found out, and what could not be: a target that is not reached says nothing about its backups. */
+export interface Drills {
+  readonly drills: readonly RestoreDrill[];
+  readonly error: string | null;
+}
+
+/**
+ * Rehearses the restore of some backups picked at random, so that it is known and not hoped that they work.
+ * @param howMany at most
+ */
+export async function drillRestores(
+  howMany: number,
+  actor: Actor,
+  now: () => Date,
+  signal?: AbortSignal,
+): Promise<Drills> {
+  const drills: RestoreDrill[] = [];
+  if (!keepsFiles()) return { drills, error: null };
+  for (const backup of await randomBackups(await openMaster(), howMany)) {
+    if (signal?.aborted) break;
+    try {
+      drills.push(await drillRestore(backup, { actor, now: now() }));
+    } catch (error) {
+      return { drills, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  return { drills, error: null };
+}

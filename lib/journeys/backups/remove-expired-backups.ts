@@ -1,0 +1,53 @@
+import {
+  type Actor,
+  backupPolicies,
+  backupsToKeep,
+  keepsFiles,
+  openMaster,
+  removeBackup,
+  removeReplacedGenerations,
+  write,
+} from "@/lib/databases";
+import { backupsWithSchedule, forgetOldBackupRows } from "@/lib/master/fleet/backups/backups-with-schedule";
+import { isRemovalBlocked } from "@/lib/master/fleet/backups/removal-block";
+import { reasonOf } from "./back-up-companies";
+
+export interface ExpiredBackups {
+  readonly removed: number;
+  /** Files of generations that were replaced long ago. */
+  readonly generations: number;
+  readonly failed: ReadonlyArray<{ readonly backupId: string; readonly error: string }>;
+}
+
+/**
+ * Removes the backups that no rule of their company's plan keeps, and what was replaced longer ago than anybody goes
+ * back. Nothing while the master came out of a backup. Can be repeated at any time.
+ */
+export async function removeExpiredBackups(
+  actor: Actor,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<ExpiredBackups> {
+  const master = await openMaster();
+  if (!keepsFiles() || (await isRemovalBlocked(master))) return { removed: 0, generations: 0, failed: [] };
+  const byCompany = Map.groupBy(await backupsWithSchedule(master), ({ companyId }) => companyId);
+  const failed: Array<ExpiredBackups["failed"][number]> = [];
+  let removed = 0;
+  for (const backups of byCompany.values()) {
+    const schedule = backups[0]?.schedule;
+    const policy = backupPolicies[schedule === "hourly-30" || schedule === "own" ? schedule : "daily-7"];
+    const kept = backupsToKeep(backups, policy, now);
+    for (const { id } of backups.filter((backup) => !kept.has(backup.id))) {
+      if (signal?.aborted) return { removed, generations: 0, failed };
+      try {
+        await removeBackup(id, { actor, now });
+        removed++;
+      } catch (error) {
+        failed.push({ backupId: id, error: reasonOf(error) });
+      }
+    }
+  }
+  const generations = await removeReplacedGenerations(now);
+  await write(master, actor, (tx) => forgetOldBackupRows(tx, now));
+  return { removed, generations, failed };
+}
