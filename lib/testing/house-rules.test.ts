@@ -104,6 +104,7 @@ describe("the engine's traps", () => {
     "lib/databases/ownership-probe.mjs": "owner.json",
     "lib/testing/databases.ts": "copies closed templates",
     "lib/testing/source-files.ts": "sources",
+    "lib/databases/removals/removal-record.ts": "records of removals",
     "lib/databases/backups/manifest.ts": "manifests, and closed backups whose hash is taken",
     "lib/databases/backups/restore-master.ts": "a closed backup, into a draft",
     "lib/databases/backups/stage-backup.ts": "the manifest of a backup that was brought here",

@@ -1,0 +1,46 @@
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import { tenantBackups } from "@/drizzle/master/schema/backups";
+import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import { engine } from "../engine";
+import { copiesHere } from "../removals/copies-here";
+import { assertRemovalAllowed } from "../removals/removal-blocked";
+import type { KeyEntry } from "./keyring";
+
+/**
+ * Destroys the keys that were replaced, once nothing is left that only they open: no earlier generation, no backup.
+ * @returns ids of the keys
+ * @throws EngineError `RemovalBlocked`
+ */
+export async function forgetFormerKeys(): Promise<string[]> {
+  const { master, keyring, folder } = engine();
+  if (!folder) return [];
+  await assertRemovalAllowed(master);
+  const former = (await keyring.list()).filter(({ use, destroyedAt }) => use === "former" && !destroyedAt);
+  const forgotten: string[] = [];
+  for (const key of former) {
+    if (await isNeeded(key)) continue;
+    await keyring.destroy(key.id);
+    forgotten.push(key.id);
+  }
+  return forgotten;
+}
+
+async function isNeeded({ id, databaseId, untilGeneration }: KeyEntry): Promise<boolean> {
+  const { master, folder } = engine();
+  if (!folder || databaseId === null) return true;
+  const current = await master.$count(tenantDatabases, eq(tenantDatabases.keyId, id));
+  const backups = await master.$count(
+    tenantBackups,
+    and(
+      eq(tenantBackups.databaseId, databaseId),
+      inArray(tenantBackups.state, ["making", "ready"]),
+      or(eq(tenantBackups.keyId, id), isNull(tenantBackups.keyId)),
+    ),
+  );
+  if (current + backups > 0) return true;
+  const files = await copiesHere(folder, [`${databaseId}.`]);
+  return files.some((path) => {
+    const generation = /[0-9a-f-]{36}\.(\d+)\.db$/.exec(path)?.[1];
+    return generation !== undefined && Number(generation) <= (untilGeneration ?? 0);
+  });
+}

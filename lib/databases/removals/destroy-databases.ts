@@ -1,0 +1,134 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { eq, inArray } from "drizzle-orm";
+import { databaseMoves } from "@/drizzle/master/schema/moves";
+import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
+import { collectStatements } from "../collect-statements";
+import type { DataFolder } from "../data-folder";
+import { engine } from "../engine";
+import type { ServerRef } from "../registry";
+import { closeTenant } from "../tenant";
+import { copiesHere, describeCopies, removeCopies } from "./copies-here";
+import { type RemovalRecord, readRemovalRecord, writeRemovalRecord } from "./removal-record";
+
+/** One place where a database is or was. */
+interface Place {
+  readonly server: ServerRef;
+  readonly databaseId: string;
+  readonly generation: number;
+}
+
+/** What of the company is named by other ids than its databases': exports, backups. */
+export interface RemovalOrder {
+  readonly removalId: string;
+  readonly companyId: string;
+  readonly otherIds: readonly string[];
+}
+
+/**
+ * The first step of a removal: writes down which databases and keys it is about, before the keyring forgets whose they
+ * were. Repeatable: what was written down stays.
+ */
+export async function recordRemoval({ removalId, companyId }: RemovalOrder): Promise<RemovalRecord> {
+  const { master, folder, keyring } = engine();
+  const known = folder && (await readRemovalRecord(folder, removalId));
+  if (known) return known;
+  const rows = await master.select().from(tenantDatabases).where(eq(tenantDatabases.companyId, companyId));
+  const databaseIds = rows.map(({ id }) => id);
+  const owned = (await keyring.list()).filter(({ databaseId }) => databaseIds.includes(databaseId ?? ""));
+  const keyIds = new Set([...owned.map(({ id }) => id), ...rows.flatMap(({ keyId }) => keyId ?? [])]);
+  const places = (await placesOf(databaseIds)).filter(({ server }) => server.kind !== "file");
+  const record: RemovalRecord = {
+    format: 1,
+    removalId,
+    companyId,
+    databaseIds,
+    keys: [...keyIds].map((id) => ({ id, destroyedAt: null })),
+    files: null,
+    remote: places.map((place) => engine().server(place.server).where(place)),
+  };
+  if (folder) await writeRemovalRecord(folder, record);
+  return record;
+}
+
+/** From here on nobody reads the company's data again. Repeatable. */
+export async function destroyKeys(record: RemovalRecord): Promise<RemovalRecord> {
+  const { keyring, folder } = engine();
+  for (const { id } of record.keys) await keyring.destroy(id);
+  const entries = new Map((await keyring.list()).map((entry) => [entry.id, entry]));
+  const keys = record.keys.map(({ id }) => ({ id, destroyedAt: entries.get(id)?.destroyedAt ?? null }));
+  const next = { ...record, keys };
+  if (folder) await writeRemovalRecord(folder, next);
+  return next;
+}
+
+/**
+ * Closes the company's databases and takes the hashes of all their files for the last time. Once taken, they stay:
+ * whoever comes back after a crash finds only some of the files.
+ */
+export async function takeHashes(record: RemovalRecord, { otherIds }: RemovalOrder): Promise<RemovalRecord> {
+  const { folder } = engine();
+  await closeAll(record.databaseIds);
+  if (!folder || record.files) return record;
+  await waitUntilClosed(folder, record.databaseIds);
+  const paths = await copiesHere(folder, [...record.databaseIds, record.companyId, ...otherIds]);
+  const next = { ...record, files: await describeCopies(folder, paths) };
+  await writeRemovalRecord(folder, next);
+  return next;
+}
+
+/** Removes every file and every database on a server. Repeatable. @throws EngineError `ServerFailed` */
+export async function dropDatabases(record: RemovalRecord, { otherIds }: RemovalOrder): Promise<void> {
+  const { folder, server } = engine();
+  for (const place of await placesOf(record.databaseIds)) {
+    if (place.server.kind !== "file") await server(place.server).drop(place);
+  }
+  if (folder) await removeCopies(folder, [...record.databaseIds, record.companyId, ...otherIds]);
+}
+
+async function closeAll(databaseIds: readonly string[]): Promise<void> {
+  const rows = await engine()
+    .master.select({ id: tenantDatabases.id, generation: tenantDatabases.generation })
+    .from(tenantDatabases)
+    .where(inArray(tenantDatabases.id, [...databaseIds]));
+  for (const { id, generation } of rows) {
+    for (let each = generation + 1; each >= 1; each--)
+      await closeTenant({ databaseId: id, generation: each });
+  }
+}
+
+/** A closed connection lets its file go after a garbage collection; what a crash left beside a file stays for ever. */
+async function waitUntilClosed(folder: DataFolder, databaseIds: readonly string[]): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    collectStatements();
+    await pause(5);
+    const paths = await copiesHere(folder, databaseIds);
+    if (!paths.some((path) => path.endsWith("-shm"))) return;
+  }
+}
+
+/** Where the databases are by the registry, and where moves brought them from and to. */
+async function placesOf(databaseIds: readonly string[]): Promise<Place[]> {
+  const { master } = engine();
+  const ids = [...databaseIds];
+  const servers = new Map(
+    (await master.select().from(databaseServers)).map(({ id, kind, url, adminUrl }) => [
+      id,
+      { id, kind, url, adminUrl },
+    ]),
+  );
+  const rows = await master.select().from(tenantDatabases).where(inArray(tenantDatabases.id, ids));
+  const moves = await master.select().from(databaseMoves).where(inArray(databaseMoves.databaseId, ids));
+  const named = [
+    ...rows.map((row) => [row.serverId, row.id, row.generation] as const),
+    ...moves.flatMap((move) => [
+      [move.fromServerId, move.databaseId, move.fromGeneration] as const,
+      [move.toServerId, move.databaseId, move.toGeneration] as const,
+    ]),
+  ];
+  const places = named.flatMap(([serverId, databaseId, generation]): Place[] => {
+    const server = servers.get(serverId);
+    return server && generation > 0 ? [{ server, databaseId, generation }] : [];
+  });
+  const key = ({ server, databaseId, generation }: Place) => `${server.id} ${databaseId} ${generation}`;
+  return [...new Map(places.map((place) => [key(place), place])).values()];
+}
