@@ -66,3 +66,34 @@ export async function observedRead<T>(
     throw error;
   }
 }
+
+/**
+ * Runs a write and tells the observer how long it waited and took.
+ * @param work calls `begin` when it is its turn, with what its statements are going to be listed in
+ */
+export async function observedWrite<T>(
+  about: () => ObservedDatabase,
+  work: (begin: (statements: readonly string[]) => void) => Promise<T>,
+): Promise<T> {
+  const observer = engineObserver();
+  if (!observer) return work(() => {});
+  const asked = performance.now();
+  let began: number | null = null;
+  let statements: readonly string[] = [];
+  const tell = (failed: boolean) => {
+    const ended = performance.now();
+    const waitedMs = (began ?? ended) - asked;
+    observer.wrote({ ...about(), statements, waitedMs, ms: ended - (began ?? ended), failed });
+  };
+  try {
+    const result = await work((listed) => {
+      began = performance.now();
+      statements = listed;
+    });
+    tell(false);
+    return result;
+  } catch (error) {
+    tell(true);
+    throw error;
+  }
+}
