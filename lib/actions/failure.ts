@@ -33,6 +33,7 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
   }
   const refused = engineErrorOf(error);
   if (refused?.code === "Busy") return failure("busy");
+  if (refused?.code === "RemovalBlocked") return failure("removalBlocked");
   if (refused?.code === "Restricted")
     return failure(refused.detail.why === "expired" ? "impersonationOver" : "impersonationRefused");
   if (refused && isPassing(refused)) return failure("unavailable");

@@ -1,8 +1,9 @@
-import { openMaster, write } from "@/lib/databases";
+import { isEngineError, openMaster, write } from "@/lib/databases";
 import { backUpDueCompanies } from "@/lib/journeys/backups/back-up-due-companies";
 import { drillRestores } from "@/lib/journeys/backups/drill-restores";
 import { removeExpiredBackups } from "@/lib/journeys/backups/remove-expired-backups";
 import { closeImpersonations } from "@/lib/journeys/close-impersonations";
+import { removeDueCompanies } from "@/lib/journeys/remove-due-companies";
 import { rollSubscriptions } from "@/lib/journeys/roll-subscriptions";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
 import { log } from "@/lib/log";
@@ -24,6 +25,7 @@ export const hostJobs: readonly RecurringJob[] = [
   { name: "backups", everyMs: 10 * minute, firstAfterMs: 3 * minute, run: backUpDue },
   { name: "expired-backups", everyMs: 6 * hour, firstAfterMs: 20 * minute, run: forgetBackups },
   { name: "restore-drills", everyMs: hour, firstAfterMs: 30 * minute, run: drillSome },
+  { name: "removals", everyMs: hour, firstAfterMs: 15 * minute, run: removeDue },
   { name: "expired", everyMs: 24 * hour, firstAfterMs: 10 * minute, run: forgetExpired },
 ];
 
@@ -69,4 +71,16 @@ async function drillSome(_: Date, signal: AbortSignal) {
   for (const { companyId, backupId, error: why } of failed)
     log().error({ companyId, backupId, reason: why }, "A backup could not be restored in a rehearsal.");
   return { passed: drills.length - failed.length, failed: failed.length, error };
+}
+
+async function removeDue(now: Date, signal: AbortSignal) {
+  try {
+    const done = await removeDueCompanies(systemActor, now, { signal });
+    const failed = done.filter(({ error }) => error !== null);
+    return { removed: done.length - failed.length, failed: failed.length };
+  } catch (error) {
+    // Until an operator has confirmed what the registry says, that is how it must be.
+    if (isEngineError(error, "RemovalBlocked")) return { blocked: true };
+    throw error;
+  }
 }

@@ -12,12 +12,14 @@ import { setup } from "./setup";
 import { tenantsBackup } from "./tenants-backup";
 import { tenantsBackups } from "./tenants-backups";
 import { tenantsCreate } from "./tenants-create";
+import { tenantsDelete } from "./tenants-delete";
 import { tenantsDoctor } from "./tenants-doctor";
 import { tenantsList } from "./tenants-list";
 import { tenantsMigrate } from "./tenants-migrate";
 import { tenantsPopulate } from "./tenants-populate";
 import { tenantsQuery } from "./tenants-query";
 import { tenantsRestore } from "./tenants-restore";
+import { tenantsSyncReference } from "./tenants-sync-reference";
 import { tenantsUsage } from "./tenants-usage";
 import { tenantsWhere } from "./tenants-where";
 
@@ -33,12 +35,14 @@ export const commands: readonly Command[] = [
   tenantsMigrate,
   tenantsDoctor,
   tenantsPopulate,
+  tenantsSyncReference,
   tenantsQuery,
   tenantsUsage,
   tenantsWhere,
   tenantsBackup,
   tenantsBackups,
   tenantsRestore,
+  tenantsDelete,
   auditVerify,
   jobsRun,
   jobsList,

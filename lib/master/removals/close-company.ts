@@ -46,7 +46,7 @@ export async function closeCompany(
   return recordCompanyEvent(tx, row, "company.closing-begun", {
     state: [row.state, "closing"],
     reason: [null, reason],
-    dueAt: [null, dueAt],
+    dueOn: [null, new Date(dueAt).toISOString().slice(0, 10)],
     sessionsEnded: [null, ended],
   });
 }
