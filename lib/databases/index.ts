@@ -32,6 +32,8 @@ export {
   isPassing,
   sqliteCode,
 } from "./errors";
+export { type ExportedTenant, type ExportOptions, exportTenant } from "./exports/export-tenant";
+export { keptExportPath, openKeptExport, removeKeptExports } from "./exports/kept-exports";
 export { type GenerationChange, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
 export { installationId } from "./installation";

@@ -23,23 +23,29 @@ const ownTables = new Set([
 
 /** Tables with records: not the engine's own, and not those that triggers fill, which have no `created_at`. */
 export async function recordTables(client: Asked): Promise<RecordTable[]> {
+  const tables = await allTables(client);
+  return tables.filter(
+    ({ name, key, columns }) => !ownTables.has(name) && key.length > 0 && columns.includes("created_at"),
+  );
+}
+
+/** Every table there is, by name. */
+export async function allTables(client: Asked): Promise<RecordTable[]> {
   const names = await client.execute(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
   );
   const tables: RecordTable[] = [];
   for (const row of names.rows) {
     const name = String(row.name);
-    if (ownTables.has(name)) continue;
     const found = await client.execute({
       sql: "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid",
       args: [name],
     });
-    const columns = found.rows.map((column) => String(column.name));
     const key = found.rows
       .filter((column) => Number(column.pk) > 0)
       .sort((a, b) => Number(a.pk) - Number(b.pk))
       .map((column) => String(column.name));
-    if (key.length > 0 && columns.includes("created_at")) tables.push({ name, key, columns });
+    tables.push({ name, key, columns: found.rows.map((column) => String(column.name)) });
   }
   return tables;
 }
@@ -47,18 +53,25 @@ export async function recordTables(client: Asked): Promise<RecordTable[]> {
 const rowsAtOnce = 500;
 
 /** All rows in the order of the key, page by page, so that everybody else gets their turn. */
-export async function* rowsInOrder(client: Asked, { name, key }: RecordTable): AsyncGenerator<Row, void> {
+export async function* pagesInOrder(
+  client: Asked,
+  { name, key }: Pick<RecordTable, "name" | "key">,
+): AsyncGenerator<Row[], void> {
   const names = key.map(quoted).join(", ");
   let after: InValue[] | null = null;
   for (;;) {
     const where: string = after ? `WHERE (${names}) > (${key.map(() => "?").join(", ")})` : "";
     const sql = `SELECT * FROM ${quoted(name)} ${where} ORDER BY ${names} LIMIT ${rowsAtOnce}`;
     const page: Row[] = (await client.execute({ sql, args: after ?? [] })).rows;
-    yield* page;
+    if (page.length > 0) yield page;
     const last = page.at(-1);
     if (!last || page.length < rowsAtOnce) return;
     after = key.map((column) => last[column] ?? null);
   }
+}
+
+export async function* rowsInOrder(client: Asked, table: RecordTable): AsyncGenerator<Row, void> {
+  for await (const page of pagesInOrder(client, table)) yield* page;
 }
 
 export async function rowByKey(

@@ -1,0 +1,35 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { filesHere } from "../backups/targets/configured-target";
+import { engine } from "../engine";
+import { findTenantRow } from "../registry";
+import { openSealed } from "./seal-file";
+
+const folder = () => join(/* turbopackIgnore: true */ filesHere().root, "exports");
+
+/** Where an export waits, sealed, until somebody downloads it; the folder is made. */
+export async function keptExportPath(id: string): Promise<string> {
+  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  return join(folder(), `${id}.zip.sealed`);
+}
+
+/**
+ * The ZIP, opened with the company's key. It ends with an error when the file was changed.
+ * @throws EngineError `Damaged`, `KeyMissing`
+ */
+export async function openKeptExport(companyId: string, id: string): Promise<Readable> {
+  const { keyId } = await findTenantRow(engine().master, companyId);
+  return openSealed(await keptExportPath(id), await engine().keyring.reveal(keyId ?? ""), id);
+}
+
+/** Removes everything that waits, but these; also what a process that died left half-written. */
+export async function removeKeptExports(but: ReadonlySet<string>): Promise<number> {
+  let removed = 0;
+  for (const file of await readdir(folder()).catch(() => [])) {
+    if (but.has(file.split(".")[0] ?? "")) continue;
+    await rm(join(folder(), file), { force: true });
+    removed++;
+  }
+  return removed;
+}
