@@ -14,7 +14,8 @@ import type { ReferenceKind } from "./kinds";
 export const referenceStates = ["active", "archived", "all"] as const;
 export type ReferenceState = (typeof referenceStates)[number];
 
-export const referenceOrigins = ["catalogue", "company"] as const;
+/** `catalogue`: as the catalogue says, or said; `changed`: copied from it and edited since. */
+export const referenceOrigins = ["catalogue", "changed", "company"] as const;
 export type ReferenceOrigin = (typeof referenceOrigins)[number];
 
 const sorts = {

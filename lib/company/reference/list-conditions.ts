@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, not, type SQL, sql } from "drizzle-orm";
 import { cities, clinics } from "@/drizzle/tenant/schema";
 import type { TenantDb } from "@/lib/databases";
 import { searchTerms } from "@/lib/domain/folding";
 import type { ReferenceFilter } from "./filter";
 import { type ReferenceKind, referenceTables } from "./kinds";
+import { changedHere } from "./sync/changed-here";
 
 /** The WHERE of a list. Every word that is searched for must begin a word of some name or of the code. */
 export function listConditions(db: TenantDb, kind: ReferenceKind, filter: ReferenceFilter): SQL | undefined {
@@ -13,11 +14,19 @@ export function listConditions(db: TenantDb, kind: ReferenceKind, filter: Refere
   );
   return and(
     ...words,
-    filter.origin ? eq(table.origin, filter.origin) : undefined,
+    ofOrigin(kind, filter.origin),
     filter.state === "active" ? isNull(table.archivedAt) : undefined,
     filter.state === "archived" ? isNotNull(table.archivedAt) : undefined,
     within(db, kind, filter),
   );
+}
+
+function ofOrigin(kind: ReferenceKind, origin: ReferenceFilter["origin"]): SQL | undefined {
+  if (origin === null) return undefined;
+  const { origin: column } = referenceTables[kind];
+  if (origin === "company") return eq(column, "company");
+  const changed = changedHere(kind);
+  return and(eq(column, "catalogue"), origin === "changed" ? changed : not(changed));
 }
 
 function within(db: TenantDb, kind: ReferenceKind, { region, city }: ReferenceFilter): SQL | undefined {

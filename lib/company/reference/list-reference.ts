@@ -1,12 +1,13 @@
 import { count, eq, inArray, sql } from "drizzle-orm";
-import { cities, clinics, doctors, regions, specializations } from "@/drizzle/tenant/schema";
+import { cities, clinics, doctors, type Origin, regions, specializations } from "@/drizzle/tenant/schema";
 import type { TenantDb } from "@/lib/databases";
 import type { Locale } from "@/lib/i18n/config";
-import type { ReferenceFilter } from "./filter";
+import type { ReferenceFilter, ReferenceOrigin } from "./filter";
 import { childKinds, doctorColumns, type ReferenceKind, referenceTables } from "./kinds";
 import { listConditions } from "./list-conditions";
 import { listOrder } from "./list-order";
 import { localizedName, localizedNameOrNull } from "./localized-name";
+import { changedHere } from "./sync/changed-here";
 
 /** One page of a list with, for each row, how many doctors and rows below name it. A page beyond the end is the last. */
 export async function listReference(
@@ -22,7 +23,12 @@ export async function listReference(
   const used = await countBy(db, doctorColumns[kind], ids);
   const below = await countBelow(db, kind, ids);
   return {
-    rows: rows.map((row) => ({ ...row, doctors: used.get(row.id) ?? 0, below: below.get(row.id) ?? 0 })),
+    rows: rows.map(({ changed, ...row }) => ({
+      ...row,
+      origin: originOf(row.origin, changed),
+      doctors: used.get(row.id) ?? 0,
+      below: below.get(row.id) ?? 0,
+    })),
     total,
     page,
     size: filter.size,
@@ -31,6 +37,9 @@ export async function listReference(
 
 export type ReferencePage = Awaited<ReturnType<typeof listReference>>;
 export type ReferenceListRow = ReferencePage["rows"][number];
+
+const originOf = (origin: Origin, changed: number): ReferenceOrigin =>
+  origin === "catalogue" && changed ? "changed" : origin;
 
 const none = sql<string | null>`NULL`;
 const never = sql<number | null>`NULL`;
@@ -45,6 +54,7 @@ async function pageOf(db: TenantDb, kind: ReferenceKind, filter: ReferenceFilter
     id: table.id,
     label: localizedName(table, locale),
     origin: table.origin,
+    changed: changedHere(kind),
     archivedAt: table.archivedAt,
     updatedAt: table.updatedAt,
   });
