@@ -57,6 +57,7 @@ const variables = z.object({
   MAIL_FROM: optional(z.string().optional()),
   CRON_SECRET: token,
   METRICS_TOKEN: token,
+  SLOW_QUERY_MS: optional(z.coerce.number("must be a number of milliseconds").int().min(0).default(500)),
   VERCEL: optional(z.string().optional()),
 });
 
@@ -105,6 +106,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     cronSecret: set.CRON_SECRET ?? null,
     /** What `api/metrics` asks for; null when only this machine may read them. */
     metricsToken: set.METRICS_TOKEN ?? null,
+    /** From how many milliseconds on a query is logged as slow; 0 logs none. */
+    slowQueryMs: set.SLOW_QUERY_MS,
     logLevel: set.LOG_LEVEL,
   } as const;
 }

@@ -4,6 +4,8 @@ import { type ControlServer, serveControl } from "@/lib/databases/control-socket
 import { env } from "@/lib/env";
 import { startUp } from "@/lib/jobs/start-up";
 import { startWorker, type Worker } from "@/lib/jobs/worker";
+import { countDatabaseWork } from "@/lib/metrics/observe-engine";
+import { countRequests } from "@/lib/metrics/observe-requests";
 import { performForOthers } from "./perform";
 import { problemOf } from "./problem";
 import { welcome } from "./welcome";
@@ -25,6 +27,8 @@ const localPollMs = 1_000;
 export async function openHost(): Promise<void> {
   try {
     observePeers();
+    countRequests();
+    countDatabaseWork(env().slowQueryMs);
     await startUp();
     const { masterDatabase, dataDir, publicUrl, host, port, onVercel } = env();
     const control = masterDatabase ? null : await serveControl(dataDir, performForOthers);

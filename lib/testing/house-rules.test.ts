@@ -18,6 +18,7 @@ const layers: ReadonlyArray<readonly [layer: string, mayImport: readonly string[
   ["lib/databases", ground],
   ["lib/master", [...ground, "lib/databases"]],
   ["lib/company", [...ground, "lib/databases"]],
+  ["lib/metrics", [...ground, "lib/databases", "lib/master"]],
   ["lib/journeys", [...ground, "lib/databases", "lib/master", "lib/company", "lib/mail"]],
   ["lib/auth", [...ground, "lib/databases", "lib/master", "lib/company", "lib/journeys", "lib/actions"]],
   ["lib/actions", [...ground, "lib/databases", "lib/master", "lib/company", "lib/journeys", "lib/auth"]],
