@@ -16,8 +16,6 @@ interface Options extends DeskOptions {
   readonly parallel?: number;
 }
 
-/** What recurs is short, and never waits behind somebody's long job. */
-const parallelRecurring = 2;
 const ensureEveryMs = 60_000;
 const longestPauseMs = 60_000;
 
@@ -32,7 +30,12 @@ export function startWorker({
   const desk = openDesk(stopping.signal, options);
   const lanes = [
     { kinds: desk.kinds.asked, parallel, running: new Set<Promise<unknown>>() },
-    { kinds: desk.kinds.recurring, parallel: parallelRecurring, running: new Set<Promise<unknown>>() },
+    // What recurs never waits behind somebody's long job, nor behind another: there is one row of each.
+    {
+      kinds: desk.kinds.recurring,
+      parallel: desk.kinds.recurring.length,
+      running: new Set<Promise<unknown>>(),
+    },
   ];
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | null = null;
