@@ -13,6 +13,7 @@ export const namespaces = [
   "doctors",
   "errors",
   "fatal",
+  "fleet",
   "impersonation",
   "master",
   "onboarding",

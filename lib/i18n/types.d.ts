@@ -9,6 +9,7 @@ import type dashboard from "./messages/az/dashboard.json";
 import type doctors from "./messages/az/doctors.json";
 import type errors from "./messages/az/errors.json";
 import type fatal from "./messages/az/fatal.json";
+import type fleet from "./messages/az/fleet.json";
 import type impersonation from "./messages/az/impersonation.json";
 import type master from "./messages/az/master.json";
 import type onboarding from "./messages/az/onboarding.json";
@@ -39,6 +40,7 @@ declare module "next-intl" {
       doctors: typeof doctors;
       errors: typeof errors;
       fatal: typeof fatal;
+      fleet: typeof fleet;
       impersonation: typeof impersonation;
       master: typeof master;
       onboarding: typeof onboarding;

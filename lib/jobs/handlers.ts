@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
+import { exportHandlers } from "./export-handlers";
+import { fleetHandlers } from "./fleet-handlers";
 import { defineHandler, type JobHandler } from "./handler";
 
 /** What can be asked for with `enqueueJob`, by kind. What recurs by itself is in `host-jobs.ts`. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
+  ...fleetHandlers,
+  ...exportHandlers,
   /** Looks at what companies use: all of them, or these. */
   "usage.snapshot": defineHandler(
     z.object({ companyIds: z.array(z.string()).optional() }),

@@ -1,5 +1,17 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { Building2, CreditCard, House, Layers, MapPin, ScrollText, Users } from "@/app/_ui/icons";
+import {
+  Archive,
+  Building2,
+  CreditCard,
+  Database,
+  DatabaseZap,
+  House,
+  Layers,
+  MapPin,
+  ScrollText,
+  Server,
+  Users,
+} from "@/app/_ui/icons";
 import { Logo } from "@/app/_ui/logo";
 import { NavLink } from "@/app/_ui/nav-link";
 import { PaletteTrigger } from "@/app/_ui/palette/palette-trigger";
@@ -8,10 +20,13 @@ import { formatNumber } from "@/lib/i18n/format";
 import { countCompanies } from "@/lib/master/companies/count-companies";
 import { AccountMenu } from "./account-menu";
 
+const heading = "px-2 pt-5 pb-1.5 font-medium text-caption text-muted uppercase tracking-wider";
+
 /** The platform's pages and who is signed in. */
 export async function Sidebar() {
   const { master, user } = await requireMasterAdmin();
   const t = await getTranslations("master");
+  const fleet = await getTranslations("fleet");
   const companies = formatNumber(await countCompanies(master), await getLocale());
   return (
     <div className="flex h-full flex-col gap-4 p-2.5">
@@ -35,9 +50,31 @@ export async function Sidebar() {
           <NavLink href="/master-admin/users" icon={<Users size={17} />} label={t("nav.users")} />
           <NavLink href="/master-admin/catalogue" icon={<MapPin size={17} />} label={t("nav.catalogue")} />
         </ul>
-        <h2 className="px-2 pt-5 pb-1.5 font-medium text-caption text-muted uppercase tracking-wider">
-          {t("nav.trust")}
-        </h2>
+        <h2 className={heading}>{fleet("nav.fleet")}</h2>
+        <ul className="grid gap-0.5">
+          <NavLink
+            href="/master-admin/fleet"
+            exact
+            icon={<Database size={17} />}
+            label={fleet("nav.databases")}
+          />
+          <NavLink
+            href="/master-admin/fleet/servers"
+            icon={<Server size={17} />}
+            label={fleet("nav.servers")}
+          />
+          <NavLink
+            href="/master-admin/fleet/migrations"
+            icon={<DatabaseZap size={17} />}
+            label={fleet("nav.migrations")}
+          />
+          <NavLink
+            href="/master-admin/fleet/backups"
+            icon={<Archive size={17} />}
+            label={fleet("nav.backups")}
+          />
+        </ul>
+        <h2 className={heading}>{t("nav.trust")}</h2>
         <ul className="grid gap-0.5">
           <NavLink href="/master-admin/audit" icon={<ScrollText size={17} />} label={t("nav.audit")} />
         </ul>

@@ -1,0 +1,8 @@
+export const fleetPath = "/master-admin/fleet";
+export const migrationsPath = `${fleetPath}/migrations`;
+export const migrationPath = (id: string) => `${migrationsPath}/${id}`;
+export const backupsPath = `${fleetPath}/backups`;
+export const serversPath = `${fleetPath}/servers`;
+
+/** After something was asked for; `done` is a key of `fleet.flash`. */
+export const fleetDone = (path: string, done: string) => `${path}?done=${done}`;

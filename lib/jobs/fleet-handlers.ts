@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { migrateFleet, openMaster } from "@/lib/databases";
+import { backUpCompanies } from "@/lib/journeys/backups/back-up-companies";
+import { drillRestores } from "@/lib/journeys/backups/drill-restores";
+import { listCompanies } from "@/lib/master/companies/list-companies";
+import { backupJobKind, drillJobKind } from "@/lib/master/fleet/backups/backup-jobs";
+import { migrationJobInput, migrationJobKind } from "@/lib/master/fleet/migrations/migration-job";
+import { defineHandler, type JobHandler } from "./handler";
+
+const drilled = 5;
+
+/** What operators ask for on the pages of the fleet. */
+export const fleetHandlers: Readonly<Record<string, JobHandler>> = {
+  [migrationJobKind]: defineHandler(migrationJobInput, async (input, { actor, now, signal, progress }) => {
+    const { runId, state, stoppedBecause, results } = await migrateFleet({
+      ...input,
+      actor,
+      now,
+      signal,
+      onProgress: ({ slug }, done, total) => progress(done, total, slug),
+    });
+    return { runId, state, stoppedBecause, databases: results.length };
+  }),
+  [backupJobKind]: defineHandler(z.object({}), async (_, { actor, now, signal, progress }) => {
+    const companies = await listCompanies(await openMaster());
+    const done = await backUpCompanies(companies, actor, now, {
+      signal,
+      onEach: ({ slug }, finished, total) => progress(finished, total, slug),
+    });
+    return { taken: done.length, failed: done.filter(({ error }) => error !== null).length };
+  }),
+  [drillJobKind]: defineHandler(z.object({}), async (_, { actor, now, signal }) => {
+    const { drills, error } = await drillRestores(drilled, actor, now, signal);
+    return { drills: drills.length, failed: drills.filter(({ passed }) => !passed).length, error };
+  }),
+};
