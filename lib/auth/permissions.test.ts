@@ -32,6 +32,8 @@ describe("permissions", () => {
       "member.write",
       "audit.read",
       "audit.export",
+      "company.close",
+      "company.export",
     ]);
     expect(permissions.filter((p) => allows("staff", p))).toEqual([
       "doctor.read",
@@ -40,6 +42,8 @@ describe("permissions", () => {
       "settings.read",
     ]);
     expect(roles.filter((r) => allows(r, "settings.write"))).toEqual(["owner", "admin"]);
+    for (const alone of ["company.close", "company.export"] as const)
+      expect(roles.filter((r) => allows(r, alone))).toEqual(["owner"]);
   });
 
   it("are for a master admin in a company to read, or all but money, access, bulk and deletion", () => {
@@ -52,6 +56,8 @@ describe("permissions", () => {
       "billing.write",
       "member.write",
       "audit.export",
+      "company.close",
+      "company.export",
     ]);
   });
 });

@@ -20,6 +20,8 @@ export const permissions = [
   "history.read",
   "audit.read",
   "audit.export",
+  "company.close",
+  "company.export",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -29,8 +31,16 @@ const without = (...refused: Permission[]) => new Set(permissions.filter((p) => 
 /** Who may do what. Each role may do all that the one below it may; a viewer only reads. */
 const granted: Record<Role, ReadonlySet<Permission>> = {
   owner: everything,
-  admin: everything,
-  manager: without("settings.write", "billing.write", "member.write", "audit.read", "audit.export"),
+  admin: without("company.close", "company.export"),
+  manager: without(
+    "settings.write",
+    "billing.write",
+    "member.write",
+    "audit.read",
+    "audit.export",
+    "company.close",
+    "company.export",
+  ),
   staff: new Set<Permission>(["doctor.read", "doctor.write", "reference.read", "settings.read"]),
   viewer: new Set<Permission>(["doctor.read", "reference.read", "settings.read"]),
 };
@@ -41,7 +51,15 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
  */
 const impersonating: Record<ImpersonationMode, ReadonlySet<Permission>> = {
   read: new Set(permissions.filter((permission) => permission.endsWith(".read"))),
-  full: without("doctor.export", "reference.delete", "billing.write", "member.write", "audit.export"),
+  full: without(
+    "doctor.export",
+    "reference.delete",
+    "billing.write",
+    "member.write",
+    "audit.export",
+    "company.close",
+    "company.export",
+  ),
 };
 
 export function allows(role: Role, permission: Permission): boolean {

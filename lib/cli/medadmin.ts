@@ -1,4 +1,5 @@
 import { userInfo } from "node:os";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { text } from "node:stream/consumers";
 import { CommanderError } from "commander";
@@ -11,10 +12,10 @@ import { buildProgram, type Typed } from "./program";
 import { progressDisplay } from "./progress";
 
 /** Exit codes: 0 done; 1 something failed, the rest went on; 2 asked for in a wrong way. */
-export async function main(args: readonly string[]): Promise<void> {
+export async function main(args: readonly string[], folder: string = process.cwd()): Promise<void> {
   let exitCode = 0;
   const program = buildProgram(commands, async (typed) => {
-    exitCode = await answer(typed);
+    exitCode = await answer({ ...typed, input: withPaths(typed, folder) });
   });
   try {
     await program.parseAsync([...args], { from: "user" });
@@ -73,6 +74,12 @@ async function agrees(question: string): Promise<boolean> {
   } finally {
     asking.close();
   }
+}
+
+/** Files are named from where somebody types; another process may be the one that writes them. */
+function withPaths({ command, input }: Typed, folder: string): Record<string, unknown> {
+  if (!command.options.some(([flags]) => flags === "--output <file>")) return input;
+  return typeof input.output === "string" ? { ...input, output: resolve(folder, input.output) } : input;
 }
 
 /** A password never stands among the arguments, where every process of the machine can read it. */

@@ -40,6 +40,7 @@ describe("the command line", () => {
       "tenants backup",
       "tenants backups",
       "tenants restore",
+      "tenants export",
       "tenants delete",
       "audit verify",
       "jobs run",

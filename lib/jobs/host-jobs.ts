@@ -3,6 +3,7 @@ import { backUpDueCompanies } from "@/lib/journeys/backups/back-up-due-companies
 import { drillRestores } from "@/lib/journeys/backups/drill-restores";
 import { removeExpiredBackups } from "@/lib/journeys/backups/remove-expired-backups";
 import { closeImpersonations } from "@/lib/journeys/close-impersonations";
+import { removeExpiredExports } from "@/lib/journeys/exports/remove-expired-exports";
 import { removeDueCompanies } from "@/lib/journeys/remove-due-companies";
 import { rollSubscriptions } from "@/lib/journeys/roll-subscriptions";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
@@ -24,6 +25,7 @@ export const hostJobs: readonly RecurringJob[] = [
   { name: "crossings", everyMs: 5 * minute, firstAfterMs: 5 * minute, run: catchUp },
   { name: "backups", everyMs: 10 * minute, firstAfterMs: 3 * minute, run: backUpDue },
   { name: "expired-backups", everyMs: 6 * hour, firstAfterMs: 20 * minute, run: forgetBackups },
+  { name: "expired-exports", everyMs: hour, firstAfterMs: 15 * minute, run: forgetExports },
   { name: "restore-drills", everyMs: hour, firstAfterMs: 30 * minute, run: drillSome },
   { name: "removals", everyMs: hour, firstAfterMs: 15 * minute, run: removeDue },
   { name: "expired", everyMs: 24 * hour, firstAfterMs: 10 * minute, run: forgetExpired },
@@ -60,6 +62,10 @@ async function forgetBackups(now: Date, signal: AbortSignal) {
   for (const { backupId, error } of result.failed)
     log().warn({ backupId, reason: error }, "A backup could not be removed.");
   return { removed: result.removed, generations: result.generations, failed: result.failed.length };
+}
+
+async function forgetExports(now: Date) {
+  return { removed: await removeExpiredExports(systemActor, now) };
 }
 
 /** So many an hour rehearse each of a thousand companies about every week. */

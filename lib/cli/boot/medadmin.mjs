@@ -7,6 +7,8 @@ import { pinnedNode, root, runsAs } from "./runtime.mjs";
 
 try {
   outliveReaders();
+  // Where files that are named on the command line are.
+  process.env.INIT_CWD ??= process.cwd();
   process.chdir(root);
   await ensureInstalled({ dev: false });
   const node = pinnedNode();
@@ -17,7 +19,7 @@ try {
   const { register } = await import("tsx/esm/api");
   register();
   const { main } = await import("../medadmin.ts");
-  await main(process.argv.slice(2));
+  await main(process.argv.slice(2), process.env.INIT_CWD);
 } catch (error) {
   exitWith(error);
 }

@@ -14,6 +14,7 @@ import { tenantsBackups } from "./tenants-backups";
 import { tenantsCreate } from "./tenants-create";
 import { tenantsDelete } from "./tenants-delete";
 import { tenantsDoctor } from "./tenants-doctor";
+import { tenantsExport } from "./tenants-export";
 import { tenantsList } from "./tenants-list";
 import { tenantsMigrate } from "./tenants-migrate";
 import { tenantsPopulate } from "./tenants-populate";
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   tenantsBackup,
   tenantsBackups,
   tenantsRestore,
+  tenantsExport,
   tenantsDelete,
   auditVerify,
   jobsRun,

@@ -77,7 +77,7 @@ async function bringBack(tx: TenantTx, wanted: readonly Wanted[], backupId: stri
     if (current) await update(tx, table, row, differing, values);
     else await insert(tx, table, row);
     await recordAudit(tx, {
-      action: "record.restored",
+      action: "company.record-restored",
       subject: { type: table.name, id: values.join("/") },
       changes: {
         backup: [null, backupId],

@@ -256,7 +256,10 @@ describe("what changed since a backup", () => {
     const db = await openTenant(company.companyId);
     const [ganja] = await db.select().from(regions).where(eq(regions.id, "ganja"));
     expect(ganja).toMatchObject({ name: "ganja", version: 3 });
-    const events = await db.select().from(auditEvents).where(eq(auditEvents.action, "record.restored"));
+    const events = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.action, "company.record-restored"));
     expect(events).toHaveLength(2);
     expect((await verifyChain(db, null)).brokenAt).toBeNull();
   });

@@ -48,7 +48,7 @@ export interface ExportedTenant extends Counted {
  * @throws EngineError `NoSpace`, `NotSupported`, `NotRunning` when it was called off; nothing is left then
  */
 export async function exportTenant(companyId: string, options: ExportOptions): Promise<ExportedTenant> {
-  const { id, path, signal, free } = options;
+  const { id, path, free } = options;
   const ref = toTenantRef(await findTenantRow(engine().master, companyId));
   if (await fileExists(path)) throw new EngineError("NotSupported", `${path} is there already.`);
   return withDraft(filesHere(), id, async (draft) => {

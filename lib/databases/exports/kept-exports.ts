@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { isDrafting } from "../backups/drafts";
 import { filesHere } from "../backups/targets/configured-target";
 import { engine } from "../engine";
 import { findTenantRow } from "../registry";
@@ -27,7 +28,8 @@ export async function openKeptExport(companyId: string, id: string): Promise<Rea
 export async function removeKeptExports(but: ReadonlySet<string>): Promise<number> {
   let removed = 0;
   for (const file of await readdir(folder()).catch(() => [])) {
-    if (but.has(file.split(".")[0] ?? "")) continue;
+    const id = file.split(".")[0] ?? "";
+    if (but.has(id) || isDrafting(id)) continue;
     await rm(join(folder(), file), { force: true });
     removed++;
   }
