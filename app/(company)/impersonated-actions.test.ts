@@ -1,12 +1,16 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as account from "@/app/_account/actions";
 import * as password from "@/app/_account/password-action";
-import { organization } from "@/drizzle/tenant/schema";
+import { specializations as copies, organization } from "@/drizzle/tenant/schema";
 import { type ActionState, idleState } from "@/lib/actions/action-state";
 import { addDoctor } from "@/lib/company/doctors/add-doctor";
 import { doctorInput } from "@/lib/company/doctors/schema";
 import { addReference } from "@/lib/company/reference/add-reference";
-import { type MasterDb, openMaster, write } from "@/lib/databases";
+import { editReference } from "@/lib/company/reference/edit-reference";
+import { syncReference } from "@/lib/company/reference/sync/sync-reference";
+import { type MasterDb, openMaster, type TenantTx, write } from "@/lib/databases";
+import { newId } from "@/lib/domain/id";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { findSession } from "@/lib/master/sessions/find-session";
 import { testEngine } from "@/lib/testing/engine";
@@ -23,6 +27,7 @@ import * as onboarding from "./onboarding/actions";
 import * as reference from "./reference/actions";
 import * as accountPage from "./settings/account/actions";
 import * as settings from "./settings/actions";
+import * as close from "./settings/close/actions";
 import * as members from "./settings/members/actions";
 import * as plan from "./settings/plan/actions";
 
@@ -64,7 +69,7 @@ let master: MasterDb;
 let company: Awaited<ReturnType<typeof registerTestCompany>>;
 let colleague: Awaited<ReturnType<typeof registerTestCompany>>;
 let admin: { id: string };
-let ids: { doctor: string; place: Fields; region: string; spare: string };
+let ids: { doctor: string; place: Fields; region: string; spare: string; copied: string };
 
 beforeAll(async () => {
   started = await testEngine();
@@ -82,13 +87,41 @@ beforeAll(async () => {
     const place = { specializationId: of.id, regionId: region.id, cityId: city.id };
     const input = doctorInput.parse({ firstName: "Aysel", lastName: "Əliyeva", ...place });
     const doctor = await addDoctor(tx, input, { limit: null, now: new Date() });
-    return { doctor: doctor.id, place, region: region.id, spare: spare.id };
+    const copied = await offerEntries(tx);
+    return { doctor: doctor.id, place, region: region.id, spare: spare.id, copied };
   });
 });
 afterAll(() => started.dispose());
 afterEach(() => {
   asks.forgotten = false;
 });
+
+const offered = { same: newId(), other: newId() };
+
+/** One entry that the company copied and edited, and two that it has under a name of its own. */
+async function offerEntries(tx: TenantTx): Promise<string> {
+  const entry = (id: string, name: string, code: string) => ({
+    id,
+    code,
+    nameAz: name,
+    nameEn: name,
+    nameRu: name,
+  });
+  const names = { nameEn: null, nameRu: null };
+  await addReference(tx, { kind: "specialization", name: "Ortoped", code: "ORT", ...names });
+  const specializations = [
+    entry(newId(), "Pediatr", "PEDI"),
+    entry(offered.same, "Cərrah", "SURG"),
+    entry(offered.other, "Ortoped", "ORTH"),
+  ];
+  const catalogue = { hash: "", regions: [], cities: [], clinics: [], specializations };
+  await syncReference(tx, { number: 1, catalogue, formerly: [] }, new Date());
+  const [copied] = await tx.select().from(copies).where(eq(copies.code, "PEDI"));
+  const id = copied?.id ?? "";
+  const edit = { kind: "specialization" as const, name: "Uşaq həkimi", code: "PEDI", ...names };
+  await editReference(tx, { ...edit, id, version: 1 });
+  return id;
+}
 
 const person = { firstName: "Orxan", lastName: "Quliyev" };
 const profile = {
@@ -115,6 +148,18 @@ const forms: Record<string, () => [action: Action, fields: Fields]> = {
     reference.editReferenceAction,
     { kind: "region", name: "Gəncə şəhəri", code: "GAN", id: ids.spare, version: "1" },
   ],
+  returnReferenceAction: () => [
+    reference.returnReferenceAction,
+    { kind: "specialization", id: ids.copied, version: "2" },
+  ],
+  linkReferenceAction: () => [
+    reference.linkReferenceAction,
+    { kind: "specialization", catalogueId: offered.same },
+  ],
+  declineLinkAction: () => [
+    reference.declineLinkAction,
+    { kind: "specialization", catalogueId: offered.other },
+  ],
   archiveReferenceAction: () => [reference.archiveReferenceAction, { kind: "region", id: ids.spare }],
   restoreReferenceAction: () => [reference.restoreReferenceAction, { kind: "region", id: ids.spare }],
   deleteReferenceAction: () => [reference.deleteReferenceAction, { kind: "region", id: ids.spare }],
@@ -125,6 +170,10 @@ const forms: Record<string, () => [action: Action, fields: Fields]> = {
     { userId: colleague.ownerId, role: "manager", version: "1" },
   ],
   removeMemberAction: () => [members.removeMemberAction, { userId: colleague.ownerId }],
+  closeCompanyAction: () => [
+    close.closeCompanyAction,
+    { companyName: "Hospital of nigar", password: "qatar gedir dağlara" },
+  ],
 };
 
 /** Of one's own account, in whatever company one is. */
@@ -215,12 +264,14 @@ describe("every action of a company", () => {
     await enter({ mode: "full" });
     const { changePlanAction, addMemberAction, changeRoleAction, removeMemberAction, deleteReferenceAction } =
       forms as Required<typeof forms>;
+    const { closeCompanyAction } = forms as Required<typeof forms>;
     const never = {
       changePlanAction,
       addMemberAction,
       changeRoleAction,
       removeMemberAction,
       deleteReferenceAction,
+      closeCompanyAction,
     };
     expect(await refusals({ ...never, ...personal } as typeof forms)).toEqual(
       all({ ...never, ...personal } as typeof forms, "impersonationRefused"),

@@ -7,6 +7,9 @@ import { deleteReference } from "@/lib/company/reference/delete-reference";
 import { editReference } from "@/lib/company/reference/edit-reference";
 import { restoreReference } from "@/lib/company/reference/restore-reference";
 import { referenceEdit, referenceInput, referenceTarget } from "@/lib/company/reference/schema";
+import { declineLink, linkReference } from "@/lib/company/reference/sync/link-reference";
+import { offerTarget } from "@/lib/company/reference/sync/offers";
+import { returnTarget, returnToCatalogue } from "@/lib/company/reference/sync/return-to-catalogue";
 import { editPath, listPath, returnPath, returnWith } from "./addresses";
 
 const fromForm = z.object({ return: z.string().optional() });
@@ -61,4 +64,28 @@ export const deleteReferenceAction = companyAction(
   referenceTarget,
   async ({ tx }, target) => ({ kind: (await deleteReference(tx, target)).kind }),
   { name: "reference.delete", onOk: ({ kind }) => `${listPath(kind)}?done=${kind}Deleted` },
+);
+
+export const linkReferenceAction = companyAction(
+  "reference.write",
+  offerTarget,
+  async ({ tx }, target) => ({ kind: (await linkReference(tx, target)).kind }),
+  { name: "reference.link", onOk: ({ kind }) => `${listPath(kind)}?done=linked` },
+);
+
+export const declineLinkAction = companyAction(
+  "reference.write",
+  offerTarget,
+  async ({ tx }, target) => ({ kind: (await declineLink(tx, target)).kind }),
+  { name: "reference.decline", onOk: ({ kind }) => `${listPath(kind)}?done=linkDeclined` },
+);
+
+export const returnReferenceAction = companyAction(
+  "reference.write",
+  returnTarget,
+  async ({ tx }, target) => {
+    const { kind, id } = await returnToCatalogue(tx, target);
+    return { kind, id };
+  },
+  { name: "reference.return", onOk: ({ kind, id }) => `${editPath(kind, id)}?done=returned` },
 );

@@ -7,6 +7,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { requireCompany } from "@/lib/auth/require-company";
 import { countReference } from "@/lib/company/reference/count-reference";
+import { listOffers } from "@/lib/company/reference/sync/offers";
 import { formatNumber } from "@/lib/i18n/format";
 import { listPath, newPath } from "./addresses";
 import { KindIcon } from "./kind-icon";
@@ -20,6 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReferencePage() {
   const { db, can, locale } = await requireCompany("reference.read");
   const counts = await countReference(db);
+  const offers = new Map(
+    await Promise.all(counts.map(async ({ kind }) => [kind, (await listOffers(db, kind)).length] as const)),
+  );
   const t = await getTranslations("reference");
   return (
     <>
@@ -48,6 +52,7 @@ export default async function ReferencePage() {
                   <p className="mt-1 text-pretty text-muted">{t(`${kind}.about`)}</p>
                   <p className="mt-2 text-muted text-small">
                     {t("overview.own", { count: own })}
+                    {offers.get(kind) ? ` · ${t("overview.offers", { count: offers.get(kind) ?? 0 })}` : null}
                     {archived > 0 && ` · ${t("overview.archived", { count: archived })}`}
                   </p>
                 </div>

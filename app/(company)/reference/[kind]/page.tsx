@@ -13,6 +13,7 @@ import { formatNumber } from "@/lib/i18n/format";
 import { kindOf, listPath, newPath } from "../addresses";
 import { KindTabs } from "../kind-tabs";
 import { EmptyList } from "./empty-list";
+import { OffersPanel } from "./offers-panel";
 import { ReferenceFilters } from "./reference-filters";
 import { ReferenceTable } from "./reference-table";
 
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ReferenceListPage({ params, searchParams }: Props) {
-  const { db, can, locale } = await requireCompany("reference.read");
+  const { db, company, can, locale } = await requireCompany("reference.read");
   const kind = kindOf((await params).kind) ?? notFound();
   const query = await searchParams;
   const filter = parseReferenceFilter(kind, query);
@@ -54,6 +55,13 @@ export default async function ReferenceListPage({ params, searchParams }: Props)
       />
       <KindTabs current={kind} />
       <Flash query={query} namespace="reference" />
+      <OffersPanel
+        db={db}
+        kind={kind}
+        companyId={company.id}
+        locale={locale}
+        canAnswer={can("reference.write")}
+      />
       <ReferenceFilters db={db} kind={kind} filter={filter} locale={locale} />
       {list.rows.length > 0 ? (
         <>

@@ -8,6 +8,7 @@ import type { Locale } from "@/lib/i18n/config";
 import { formatNumber } from "@/lib/i18n/format";
 import { citiesOf, clinicsOf, doctorsOf } from "../addresses";
 import { CountLink } from "./count-link";
+import { originTone } from "./origin-tone";
 
 type Row = ReferenceListRow;
 
@@ -92,9 +93,7 @@ export async function referenceColumns(kind: ReferenceKind, locale: Locale): Pro
     id: "origin",
     header: t("columns.origin"),
     width: "8rem",
-    cell: (row) => (
-      <Badge tone={row.origin === "company" ? "accent" : "neutral"}>{t(`origin.${row.origin}`)}</Badge>
-    ),
+    cell: (row) => <Badge tone={originTone[row.origin]}>{t(`origin.${row.origin}`)}</Badge>,
   };
 
   switch (kind) {

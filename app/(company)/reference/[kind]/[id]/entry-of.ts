@@ -13,7 +13,10 @@ export async function entryOf(db: TenantDb, params: { kind: string; id: string }
 }
 
 /** Its name in the reader's language. */
-export function nameIn(locale: Locale, { name, nameEn, nameRu }: ReferenceEntry): string {
+export function nameIn(
+  locale: Locale,
+  { name, nameEn, nameRu }: Pick<ReferenceEntry, "name" | "nameEn" | "nameRu">,
+): string {
   if (locale === "en") return nameEn ?? name;
   return (locale === "ru" && nameRu) || name;
 }

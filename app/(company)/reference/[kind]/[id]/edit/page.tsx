@@ -8,7 +8,6 @@ import { Trash2 } from "@/app/_ui/icons";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { Badge } from "@/app/_ui/status";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { requireCompany } from "@/lib/auth/require-company";
 import { usesOf } from "@/lib/company/reference/uses";
@@ -19,6 +18,7 @@ import { parentChoices } from "../../parent-choices";
 import { ReferenceFields } from "../../reference-fields";
 import { ArchiveButton } from "../archive-button";
 import { entryOf, nameIn } from "../entry-of";
+import { OriginPanel } from "../origin-panel";
 import { UsesList } from "../uses-list";
 
 type Props = PageProps<"/reference/[kind]/[id]/edit">;
@@ -93,13 +93,8 @@ export default async function EditReferencePage({ params, searchParams }: Props)
       </Form>
       <Panel title={t("uses.title")} className="mt-6 max-w-form">
         <UsesList kind={kind} id={id} uses={uses} />
-        <p className="mt-3 flex flex-wrap items-center gap-2 text-muted text-small">
-          <Badge tone={entry.origin === "company" ? "accent" : "neutral"}>
-            {t(`origin.${entry.origin}`)}
-          </Badge>
-          {t(`originHint.${entry.origin}`)}
-        </p>
       </Panel>
+      <OriginPanel db={db} entry={entry} companyId={company.id} />
     </>
   );
 }
