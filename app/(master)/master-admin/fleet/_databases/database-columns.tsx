@@ -50,7 +50,7 @@ export async function databaseColumns(): Promise<Column<ListedDatabase>[]> {
     {
       id: "server",
       header: t("databases.columns.server"),
-      width: "8rem",
+      width: "9.5rem",
       from: "lg",
       title: ({ encrypted }) => (encrypted ? t("databases.encrypted") : t("databases.plain")),
       cell: ({ server, encrypted }) => (
