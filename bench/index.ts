@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { benchCompanies } from "./companies";
 import { benchFloors } from "./floors";
 import { benchLists } from "./lists";
+import { benchMigrations } from "./migrations";
 import { benchRegistration } from "./registration";
 import { benchWrites } from "./writes";
 
@@ -13,6 +14,7 @@ const sections = {
   writes: benchWrites,
   lists: benchLists,
   companies: benchCompanies,
+  migrations: benchMigrations,
   floors: benchFloors,
 } as const;
 

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { desc, sql } from "drizzle-orm";
+import type { Client } from "@libsql/client";
+import { desc, getTableColumns, sql } from "drizzle-orm";
 import { uuidv7 } from "uuidv7";
 import { auditEvents as masterEvents } from "@/drizzle/master/schema/audit";
 import { auditEvents as tenantEvents } from "@/drizzle/tenant/schema/audit";
-import type { MasterTx, TenantTx } from "./handles";
+import type { Actor, MasterTx, TenantTx } from "./handles";
 
 export interface AuditEntry {
   /** What happened, as `subject.verb-in-the-past`: `doctor.added`, `session.started`. */
@@ -28,29 +29,65 @@ export async function recordAudit(tx: MasterTx | TenantTx, entry: AuditEntry): P
     .orderBy(desc(tenantEvents.seq))
     .limit(1);
   const at = await tx.get<[number] | { at: number }>(sql`SELECT ${clock} AS at`);
-  const event = {
-    seq: (last?.seq ?? 0) + 1,
-    id: uuidv7(),
-    at: Array.isArray(at) ? at[0] : at.at,
-    actorId: tx.actor.id,
-    actorName: storable(tx.actor.name),
-    impersonatorId: tx.actor.impersonator?.id ?? null,
-    impersonatorName: storable(tx.actor.impersonator?.name ?? null),
-    action: entry.action,
-    subjectType: entry.subject.type,
-    subjectId: storable(entry.subject.id),
-    subjectLabel: storable(entry.subject.label ?? ""),
-    changes: JSON.stringify(entry.changes ?? {}),
-    address: storable(tx.actor.address),
-    requestId: storable(tx.actor.requestId),
-    previousHash: last?.hash ?? chainStart,
-  };
+  const event = eventAfter(last, Array.isArray(at) ? at[0] : at.at, tx.actor, entry);
   const companyId = entry.companyId ?? null;
   if (entry.companyId === undefined) {
     await tx.insert(tenantEvents).values({ ...event, hash: eventHash(event, null) });
   } else {
     await tx.insert(masterEvents).values({ ...event, companyId, hash: eventHash(event, companyId) });
   }
+}
+
+/** As `recordAudit`, in a company's database, for what the engine itself does in a transaction of the client. */
+export async function recordAuditBy(
+  tx: Pick<Client, "execute">,
+  actor: Actor,
+  entry: Omit<AuditEntry, "companyId">,
+): Promise<void> {
+  const [row] = (
+    await tx.execute(
+      `SELECT CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER) AS at, last.seq, last.hash
+       FROM (SELECT 1) LEFT JOIN (SELECT seq, hash FROM audit_events ORDER BY seq DESC LIMIT 1) AS last`,
+    )
+  ).rows;
+  const last = row?.hash == null ? undefined : { seq: Number(row.seq), hash: String(row.hash) };
+  const event = eventAfter(last, Number(row?.at), actor, entry);
+  const values = { ...event, hash: eventHash(event, null) };
+  const columns = Object.entries(getTableColumns(tenantEvents)).map(([name, { name: column }]) => ({
+    column,
+    value: values[name as keyof typeof values],
+  }));
+  await tx.execute({
+    sql: `INSERT INTO audit_events (${columns.map(({ column }) => column).join(", ")})
+          VALUES (${columns.map(() => "?").join(", ")})`,
+    args: columns.map(({ value }) => value),
+  });
+}
+
+/** The next link of the chain, without its own hash. */
+function eventAfter(
+  last: { readonly seq: number; readonly hash: string } | undefined,
+  at: number,
+  actor: Actor,
+  entry: AuditEntry,
+): HashedEvent {
+  return {
+    seq: (last?.seq ?? 0) + 1,
+    id: uuidv7(),
+    at,
+    actorId: actor.id,
+    actorName: storable(actor.name),
+    impersonatorId: actor.impersonator?.id ?? null,
+    impersonatorName: storable(actor.impersonator?.name ?? null),
+    action: entry.action,
+    subjectType: entry.subject.type,
+    subjectId: storable(entry.subject.id),
+    subjectLabel: storable(entry.subject.label ?? ""),
+    changes: JSON.stringify(entry.changes ?? {}),
+    address: storable(actor.address),
+    requestId: storable(actor.requestId),
+    previousHash: last?.hash ?? chainStart,
+  };
 }
 
 /**

@@ -30,7 +30,8 @@ export async function openFile(path: string, key: string | null): Promise<Connec
 
 /**
  * Only the connection that writes to a published file, for the engine's own work; others of this process may have it
- * open too. The caller closes it.
+ * open too. The caller closes it. How durable it is was proven when the file was published, and full synchronization
+ * is what every connection begins with.
  * @throws EngineError as `openFile`
  */
 export async function openWriter(path: string, key: string | null): Promise<Client> {
@@ -38,7 +39,7 @@ export async function openWriter(path: string, key: string | null): Promise<Clie
   let writer: Client | undefined;
   try {
     writer = fileClient(path, "rw", key, 1);
-    await makeDurable(writer);
+    await writer.execute("PRAGMA schema_version");
     return writer;
   } catch (cause) {
     writer?.close();

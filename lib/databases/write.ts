@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { Client } from "@libsql/client";
 import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import * as masterSchema from "@/drizzle/master/schema";
@@ -53,26 +52,6 @@ export function writeUnpublished<T>(
   work: ((tx: TenantTx) => Promise<T>) | ((tx: MasterTx) => Promise<T>),
 ): Promise<T> {
   return drizzleOn(client, kind).transaction((tx) => (work as AnyWork<T>)(asTx(tx, actor)));
-}
-
-type Executor = Pick<Client, "execute">;
-const executing = new AsyncLocalStorage<Executor>();
-const within: Executor = {
-  execute: (statement: Parameters<Client["execute"]>[0]) => {
-    const executor = executing.getStore();
-    if (!executor) throw new TypeError("Nothing is being written.");
-    return executor.execute(statement);
-  },
-};
-
-/** As `write()`, in a transaction of one company's database that the engine has already begun. */
-export function writeWithin<T>(
-  executor: Executor,
-  actor: Actor,
-  work: (tx: TenantTx) => Promise<T>,
-): Promise<T> {
-  const tx = asTx(Object.create(drizzleOn(within as Client, "tenant")), actor) as TenantTx;
-  return executing.run(executor, () => work(tx));
 }
 
 type AnyWork<T> = (tx: MasterTx | TenantTx) => Promise<T>;

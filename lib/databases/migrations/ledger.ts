@@ -10,6 +10,9 @@ export interface LedgerRow {
   readonly durationMs: number;
 }
 
+/** By which the refusal of the guard is known. */
+export const guardName = "no_new_foreign_key_violations";
+
 const ledgerTables = [
   `CREATE TABLE IF NOT EXISTS schema_ledger (
     name TEXT PRIMARY KEY NOT NULL,
@@ -21,7 +24,7 @@ const ledgerTables = [
     migration TEXT PRIMARY KEY NOT NULL,
     violations_before INTEGER NOT NULL,
     violations_after INTEGER NOT NULL,
-    CONSTRAINT no_new_foreign_key_violations CHECK (violations_after <= violations_before)
+    CONSTRAINT ${guardName} CHECK (violations_after <= violations_before)
   )`,
 ];
 

@@ -1,14 +1,14 @@
+import { recordAuditBy } from "../audit";
 import type { Apart } from "../generations/apart";
 import { type GenerationStep, nextGeneration } from "../generations/next-generation";
 import type { Actor } from "../handles";
 import { verifyIdentity } from "../identity";
 import type { TenantRef } from "../registry";
-import { writeWithin } from "../write";
-import { assertMigrated } from "./assert-migrated";
+import { assertBuilt } from "./assert-built";
 import type { Migration } from "./files";
 import { applyMigrations, pendingMigrations, readLedger } from "./ledger";
 import { openToPeek } from "./peek";
-import { recordUpgrade, type Upgraded } from "./upgraded";
+import { type Upgraded, upgradeEvent } from "./upgraded";
 
 /**
  * Brings a database to the newest schema on a copy, which then takes its place; the database that was stays as it is,
@@ -34,8 +34,8 @@ export async function migrateByCopy(
     // It was opened whatever its schema, so this is where it proves to be the company's.
     await verifyIdentity(copy, ref);
     await applyMigrations(copy, migrations);
-    await assertMigrated(copy, migrations);
-    await writeWithin(copy, actor, (within) => recordUpgrade(within, ref, from, to));
+    await assertBuilt(copy, migrations);
+    await recordAuditBy(copy, actor, upgradeEvent(ref, from, to));
   };
   let [pausedAt, resumedAt] = [0, 0];
   const next = await nextGeneration(ref.companyId, {

@@ -1,25 +1,26 @@
 import type { Client, Transaction } from "@libsql/client";
+import { recordAuditBy } from "../audit";
 import { retryWhileBusy } from "../connection";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import { isChanging } from "../generations/next-generation";
+import { assertWhole } from "../generations/soundness";
 import type { Actor } from "../handles";
 import { verifyWritableBy } from "../identity";
 import { openWriter } from "../open-file";
 import type { TenantRef } from "../registry";
 import { cached, closeTenant } from "../tenant";
-import { writeWithin } from "../write";
-import { assertMigrated } from "./assert-migrated";
+import { assertBuilt } from "./assert-built";
 import type { Migration } from "./files";
 import {
-  countViolations,
+  guardName,
   makeLedger,
   migrationFailed,
   pendingMigrations,
   readLedger,
   statementsOf,
 } from "./ledger";
-import { recordUpgrade, type Upgraded } from "./upgraded";
+import { type Upgraded, upgradeEvent } from "./upgraded";
 
 /**
  * Brings a small database file to the newest schema where it is: everything that is pending, and the proof that it
@@ -96,11 +97,11 @@ async function upgrade(
     const pending = pendingMigrations(migrations, ledger);
     const to = pending.at(-1)?.name;
     if (to === undefined) return { from, to: from, generation: ref.generation, pausedMs: null };
-    await assertUnbroken(tx);
-    await makeLedger(tx);
+    if (ledger.length === 0) await makeLedger(tx);
     for (const migration of pending) await apply(tx, migration);
-    await assertMigrated(tx, migrations);
-    await writeWithin(tx, actor, (within) => recordUpgrade(within, ref, from, to));
+    await assertWhole(tx);
+    await assertBuilt(tx, migrations);
+    await recordAuditBy(tx, actor, upgradeEvent(ref, from, to));
     await tx.commit();
     return { from, to, generation: ref.generation, pausedMs: performance.now() - startedAt };
   } finally {
@@ -108,21 +109,21 @@ async function upgrade(
   }
 }
 
-/** The guard would let a migration pass that breaks no more than was broken; the proof at the end would not. */
-async function assertUnbroken(tx: Transaction): Promise<void> {
-  const orphans = await countViolations(tx);
-  if (orphans === 0) return;
-  throw new EngineError(
-    "Damaged",
-    `${orphans} rows refer to what is not there: "tenants doctor --repair" first.`,
-    { orphans },
-  );
-}
-
+/** Its guard lets no row pass that refers to what is not there, not even one that was there before. */
 async function apply(tx: Transaction, migration: Migration): Promise<void> {
   try {
     for (const statement of statementsOf(migration, 0, Date.now())) await tx.execute(statement);
   } catch (cause) {
+    if (isGuard(cause)) throw orphaned(migration);
     throw migrationFailed(migration.name, cause);
   }
 }
+
+const isGuard = (cause: unknown) => cause instanceof Error && cause.message.includes(guardName);
+
+const orphaned = ({ name }: Migration) =>
+  new EngineError(
+    "Damaged",
+    `After migration ${name} rows would refer to what is not there, or did so before: see "tenants doctor".`,
+    { migration: name },
+  );

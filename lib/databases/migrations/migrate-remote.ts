@@ -1,15 +1,17 @@
 import type { InStatement } from "@libsql/client";
+import { recordAudit } from "../audit";
 import { retryWhileBusy } from "../connection";
 import { engine } from "../engine";
+import { assertSound } from "../generations/soundness";
 import type { Actor } from "../handles";
 import { verifyWritableBy } from "../identity";
 import type { TenantRef } from "../registry";
 import { closeTenant, openTenantAt } from "../tenant";
 import { write } from "../write";
-import { assertMigrated } from "./assert-migrated";
+import { assertBuilt } from "./assert-built";
 import type { Migration } from "./files";
 import { applyMigrations, pendingMigrations, readLedger } from "./ledger";
-import { recordUpgrade, type Upgraded } from "./upgraded";
+import { type Upgraded, upgradeEvent } from "./upgraded";
 
 /**
  * Brings a database on a libSQL server to the newest schema. The server has neither generations nor transactions that
@@ -40,9 +42,10 @@ export async function migrateRemote(
       },
     );
     const pausedMs = performance.now() - startedAt;
-    await assertMigrated(reader, migrations);
+    await assertSound(reader);
+    await assertBuilt(reader, migrations);
     await closeTenant(ref);
-    await write(openTenantAt(ref), actor, (tx) => recordUpgrade(tx, ref, from, to));
+    await write(openTenantAt(ref), actor, (tx) => recordAudit(tx, upgradeEvent(ref, from, to)));
     return { from, to, generation, pausedMs };
   } finally {
     connection.close();

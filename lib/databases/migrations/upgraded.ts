@@ -1,5 +1,3 @@
-import { recordAudit } from "../audit";
-import type { TenantTx } from "../handles";
 import type { TenantRef } from "../registry";
 
 /** What became of one database. */
@@ -13,16 +11,11 @@ export interface Upgraded {
   readonly pausedMs: number | null;
 }
 
-/** Tells it in the company's own audit, with the change itself. */
-export function recordUpgrade(
-  tx: TenantTx,
-  { databaseId }: TenantRef,
-  from: string | null,
-  to: string,
-): Promise<void> {
-  return recordAudit(tx, {
+/** For the company's own audit: written with the change itself. */
+export function upgradeEvent({ databaseId }: TenantRef, from: string | null, to: string) {
+  return {
     action: "database.upgraded",
     subject: { type: "database", id: databaseId },
     changes: { schema: [from, to] },
-  });
+  } as const;
 }

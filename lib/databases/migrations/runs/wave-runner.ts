@@ -10,7 +10,7 @@ import { type DatabaseResult, failed } from "./result";
 import type { RunJournal } from "./run-journal";
 
 /** So many small databases are begun with one commit in the master. */
-const claimedAtOnce = 8;
+const claimedAtOnce = 16;
 
 /** Carries out the waves of a run, until its end or until something stops it. */
 export class WaveRunner {
