@@ -28,6 +28,7 @@ import * as reference from "./reference/actions";
 import * as accountPage from "./settings/account/actions";
 import * as settings from "./settings/actions";
 import * as close from "./settings/close/actions";
+import * as data from "./settings/data/actions";
 import * as members from "./settings/members/actions";
 import * as plan from "./settings/plan/actions";
 
@@ -170,6 +171,7 @@ const forms: Record<string, () => [action: Action, fields: Fields]> = {
     { userId: colleague.ownerId, role: "manager", version: "1" },
   ],
   removeMemberAction: () => [members.removeMemberAction, { userId: colleague.ownerId }],
+  requestExportAction: () => [data.requestExportAction, {}],
   closeCompanyAction: () => [
     close.closeCompanyAction,
     { companyName: "Hospital of nigar", password: "qatar gedir dağlara" },
@@ -264,7 +266,7 @@ describe("every action of a company", () => {
     await enter({ mode: "full" });
     const { changePlanAction, addMemberAction, changeRoleAction, removeMemberAction, deleteReferenceAction } =
       forms as Required<typeof forms>;
-    const { closeCompanyAction } = forms as Required<typeof forms>;
+    const { closeCompanyAction, requestExportAction } = forms as Required<typeof forms>;
     const never = {
       changePlanAction,
       addMemberAction,
@@ -272,6 +274,7 @@ describe("every action of a company", () => {
       removeMemberAction,
       deleteReferenceAction,
       closeCompanyAction,
+      requestExportAction,
     };
     expect(await refusals({ ...never, ...personal } as typeof forms)).toEqual(
       all({ ...never, ...personal } as typeof forms, "impersonationRefused"),

@@ -40,6 +40,7 @@ export type NoAccess =
   | "closed"
   | "none"
   | "suspended"
+  | "closing"
   | "preparing"
   | "upgrading"
   | "unavailable";
@@ -54,6 +55,7 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
   if (!company || !role) return "none";
   if (company.state === "closed") return "closed";
   if (company.state === "suspended" && !impersonation) return "suspended";
+  if (company.state === "closing" && !impersonation) return "closing";
   if (company.state === "provisioning" || database.state === "provisioning") return "preparing";
   if (database.state === "moving" || database.state === "restoring") return "upgrading";
   const ref = openableRef(database);

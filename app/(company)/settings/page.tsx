@@ -10,6 +10,7 @@ import { requireCompany } from "@/lib/auth/require-company";
 import { readBusinessProfile } from "@/lib/company/organization/queries";
 import { formatDateTime } from "@/lib/i18n/format";
 import { saveProfileAction } from "./actions";
+import { DangerZone } from "./danger-zone";
 import { ProfileFacts } from "./profile-facts";
 import { ProfileFields } from "./profile-fields";
 import { SettingsTabs } from "./settings-tabs";
@@ -50,6 +51,7 @@ export default async function ProfilePage() {
           {formatDateTime(profile.updatedAt, company.timeZone)}
         </p>
       </div>
+      <DangerZone />
     </>
   );
 }

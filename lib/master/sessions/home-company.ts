@@ -18,7 +18,7 @@ export async function homeCompany(
     .where(eq(memberships.userId, userId))
     .orderBy(
       sql`CASE
-        WHEN ${companies.id} = ${users.lastCompanyId} AND ${companies.state} IN ('active', 'read_only', 'closing') THEN 0
+        WHEN ${companies.id} = ${users.lastCompanyId} AND ${companies.state} IN ('active', 'read_only') THEN 0
         WHEN ${companies.state} = 'active' THEN 1
         WHEN ${companies.state} = 'closed' THEN 3
         ELSE 2

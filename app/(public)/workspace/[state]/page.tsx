@@ -10,11 +10,13 @@ import { openCompany, pageFor } from "@/lib/auth/require-company";
 import { safeNext } from "@/lib/auth/safe-next";
 import { openMaster } from "@/lib/databases";
 import { listOwnCompanies } from "@/lib/master/members/list-own-companies";
+import { Closing } from "./closing";
 import { RetrySoon } from "./retry-soon";
 
 const icons = {
   none: UserX,
   suspended: Building2,
+  closing: Hourglass,
   preparing: Hourglass,
   upgrading: Hourglass,
   unavailable: DatabaseZap,
@@ -47,7 +49,9 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
         title={t(`${opened}.title`, { company: session?.company?.name ?? "" })}
         text={
           <>
-            {opened === "none" && others.length > 0 ? t("none.others") : t(`${opened}.text`)}
+            {opened === "closing" && session && <Closing session={session} />}
+            {opened !== "closing" &&
+              (opened === "none" && others.length > 0 ? t("none.others") : t(`${opened}.text`))}
             {reason && <span className="mt-2 block text-ink">{t("suspended.reason", { reason })}</span>}
           </>
         }
@@ -56,7 +60,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
             {opened === "none" && others.length === 0 && (
               <ButtonLink href="/pricing">{t("register")}</ButtonLink>
             )}
-            {opened !== "none" && (
+            {opened !== "none" && opened !== "closing" && (
               <ButtonLink href={next} reloads>
                 {t("retry")}
               </ButtonLink>

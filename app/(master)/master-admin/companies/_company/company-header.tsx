@@ -28,6 +28,11 @@ export async function CompanyHeader({ found: { company, effective }, enter }: Pr
                 {t(open ? "suspend.action" : "resume.action")}
               </ButtonLink>
             )}
+            {company.state !== "provisioning" && (
+              <ButtonLink href={`${path}/close`} variant="secondary">
+                {t("close")}
+              </ButtonLink>
+            )}
             {enter}
           </>
         }

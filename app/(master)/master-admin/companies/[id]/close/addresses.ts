@@ -1,0 +1,3 @@
+import { companyPath } from "../../addresses";
+
+export const closePath = (id: string) => `${companyPath(id)}/close`;

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { type Actor, type MasterDb, write } from "@/lib/databases";
+import { DomainError, Invalid } from "@/lib/domain/errors";
+import { oneLine, optionalText, requiredText } from "@/lib/domain/text";
+import { beginClosing } from "@/lib/journeys/close-company";
+import { forgiveAttempts, reserveAttempt } from "@/lib/master/sessions/sign-in-throttle";
+import { findAccount } from "@/lib/master/users/find-user";
+import { verifyPassword } from "@/lib/master/users/password";
+import { attemptKey } from "./attempt-key";
+import type { CompanyMember } from "./company-access";
+import { TooManyAttempts } from "./errors";
+
+export const closeOwnCompanyInput = z.object({
+  companyName: requiredText(120),
+  password: z.string({ error: "errors.required" }).min(1, "errors.required"),
+  reason: optionalText(300),
+});
+
+/**
+ * An owner closes the company they are in: an open browser is not enough, and the name is typed so that it is this
+ * one. Everybody is signed out, they too.
+ * @throws DomainError `impersonationRefused`; Invalid for either field; TooManyAttempts; what `beginClosing` throws
+ */
+export async function closeOwnCompany(
+  master: MasterDb,
+  {
+    user,
+    company,
+    impersonation,
+    actor,
+  }: Pick<CompanyMember, "user" | "company" | "impersonation"> & { actor: Actor },
+  { companyName, password, reason }: z.output<typeof closeOwnCompanyInput>,
+  now: Date,
+): Promise<void> {
+  if (impersonation) throw new DomainError("impersonationRefused");
+  if (oneLine(companyName) !== oneLine(company.name)) throw new Invalid("companyName", "errors.nameNotTyped");
+  const attempt = attemptKey("sign-in", user.id, actor.address);
+  const reservation = await write(master, actor, (tx) => reserveAttempt(tx, attempt, now));
+  if ("waitSeconds" in reservation) throw new TooManyAttempts(reservation.waitSeconds);
+  const account = await findAccount(master, user.username);
+  if (!account || !(await verifyPassword(account.passwordHash, password))) {
+    throw new Invalid("password", "errors.currentPasswordWrong");
+  }
+  await write(master, actor, (tx) => forgiveAttempts(tx, attempt.account));
+  await beginClosing(master, actor, { companyId: company.id, reason: reason ?? "–" }, now);
+}
