@@ -1,0 +1,2 @@
+export const jobsPath = "/master-admin/fleet/jobs";
+export const jobPath = (id: string) => `${jobsPath}/${id}`;
