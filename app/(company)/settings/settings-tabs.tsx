@@ -8,6 +8,7 @@ const tabs = {
   plan: { href: "/settings/plan", needs: "settings.read" },
   members: { href: "/settings/members", needs: "member.read" },
   database: { href: "/settings/database", needs: "settings.read" },
+  data: { href: "/settings/data", needs: "settings.read" },
   audit: { href: "/settings/audit", needs: "audit.read" },
   account: { href: "/settings/account", needs: null },
 } as const satisfies Record<string, { href: string; needs: Permission | null }>;
