@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
+import { syncCompanies } from "@/lib/journeys/sync-reference";
+import { syncJobInput, syncJobKind } from "@/lib/master/fleet/reference/sync-job";
 import { exportHandlers } from "./export-handlers";
 import { fleetHandlers } from "./fleet-handlers";
 import { defineHandler, type JobHandler } from "./handler";
@@ -19,4 +21,16 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
       return { taken, failed: failed.length };
     },
   ),
+  [syncJobKind]: defineHandler(syncJobInput, async ({ companyIds }, { actor, now, signal, progress }) => {
+    const done = await syncCompanies(companyIds ?? "all", actor, now(), {
+      signal,
+      onEach: ({ slug }, finished, total) => progress(finished, total, slug),
+    });
+    return {
+      companies: done.length,
+      changed: done.filter(({ plan }) => (plan?.changes.length ?? 0) > 0).length,
+      conflicts: done.reduce((sum, { plan }) => sum + (plan?.conflicts.length ?? 0), 0),
+      failed: done.filter(({ error }) => error !== null).length,
+    };
+  }),
 };

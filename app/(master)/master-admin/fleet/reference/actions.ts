@@ -1,0 +1,26 @@
+"use server";
+import { z } from "zod";
+import { masterAction, masterJourney } from "@/lib/actions/master-action";
+import { syncCompanies } from "@/lib/journeys/sync-reference";
+import { askForSync } from "@/lib/master/fleet/reference/sync-job";
+import { companySyncPath, syncPath } from "./addresses";
+
+/** Synchronizes one company at once. */
+export const syncCompanyNow = masterJourney(
+  z.object({ companyId: z.string() }),
+  async ({ actor, now }, { companyId }) => {
+    const [synced] = await syncCompanies([companyId], actor, now);
+    return { companyId, isDone: synced?.plan != null };
+  },
+  {
+    onOk: ({ companyId, isDone }) => `${companySyncPath(companyId)}?done=${isDone ? "synced" : "notSynced"}`,
+  },
+);
+
+/** Asks for a synchronization of every company. */
+export const syncFleet = masterAction(
+  "reference.sync",
+  z.object({}),
+  ({ tx, user, now }) => askForSync(tx, user.id, now),
+  { onOk: () => `${syncPath}?done=asked` },
+);

@@ -1,0 +1,2 @@
+export const syncPath = "/master-admin/fleet/reference";
+export const companySyncPath = (companyId: string) => `${syncPath}/${companyId}`;
