@@ -5,6 +5,7 @@ import {
   CreditCard,
   Database,
   DatabaseZap,
+  Hourglass,
   House,
   Layers,
   MapPin,
@@ -73,6 +74,7 @@ export async function Sidebar() {
             icon={<Archive size={17} />}
             label={fleet("nav.backups")}
           />
+          <NavLink href="/master-admin/fleet/jobs" icon={<Hourglass size={17} />} label={fleet("nav.jobs")} />
         </ul>
         <h2 className={heading}>{t("nav.trust")}</h2>
         <ul className="grid gap-0.5">
