@@ -9,6 +9,7 @@ import {
   House,
   Layers,
   MapPin,
+  RefreshCw,
   ScrollText,
   Server,
   Users,
@@ -73,6 +74,11 @@ export async function Sidebar() {
             href="/master-admin/fleet/backups"
             icon={<Archive size={17} />}
             label={fleet("nav.backups")}
+          />
+          <NavLink
+            href="/master-admin/fleet/reference"
+            icon={<RefreshCw size={17} />}
+            label={fleet("nav.reference")}
           />
           <NavLink href="/master-admin/fleet/jobs" icon={<Hourglass size={17} />} label={fleet("nav.jobs")} />
         </ul>
