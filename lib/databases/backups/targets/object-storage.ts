@@ -24,8 +24,10 @@ export class ObjectStorageTarget implements BackupTarget {
   readonly name: string;
   readonly #bucket: S3mini;
 
-  constructor({ url, region, accessKeyId, secretAccessKey }: ObjectStorage) {
-    this.#bucket = new S3mini({ endpoint: url, region, accessKeyId, secretAccessKey });
+  /** @param partBytes what is larger goes in parts of this size; at least 5 MB, at most 10,000 parts */
+  constructor({ url, region, accessKeyId, secretAccessKey }: ObjectStorage, partBytes = 16 * 1024 * 1024) {
+    const minPartSize = partBytes;
+    this.#bucket = new S3mini({ endpoint: url, region, accessKeyId, secretAccessKey, minPartSize });
     this.name = new URL(url).pathname.split("/").filter(Boolean).at(-1) ?? url;
   }
 
@@ -65,7 +67,7 @@ export class ObjectStorageTarget implements BackupTarget {
 
   list(): Promise<BackupName[]> {
     return this.#reaching(async () => {
-      const objects = (await this.#bucket.listObjects("", "companies/")) ?? [];
+      const objects = (await this.#bucket.listObjects("/", "companies/")) ?? [];
       return objects.flatMap(({ Key }) => {
         const match = /companies\/([0-9a-f-]{36})\/([0-9a-f-]{36})\/manifest\.json$/.exec(Key);
         return match?.[1] && match[2] ? [{ databaseId: match[1], id: match[2] }] : [];
