@@ -47,6 +47,17 @@ export { type Surveyed, surveyRegistry } from "./integrity/survey";
 export { type Undone, undoQuarantine } from "./integrity/undo-quarantine";
 export { forgetFormerKeys } from "./keyring/forget-former-keys";
 export { copiesHolding, forgetKeyringCopies, listKeyringCopiesHere } from "./keyring/keyring-copies";
+export { type ListedKey, listKeys } from "./keyring/list-keys";
+export { type ReplacedKey, replaceKey, settleKeys } from "./keyring/replace-key";
+export {
+  keyringKekId,
+  nextKek,
+  type Rewrapped,
+  recordRewrapping,
+  rewrapKeyring,
+  wrapsKeyring,
+} from "./keyring/rewrap-keyring";
+export { kekIdOf } from "./keyring/wrapping";
 export { openMaster } from "./master";
 export {
   type FleetMigration,

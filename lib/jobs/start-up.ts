@@ -3,6 +3,7 @@ import {
   isEngineRunning,
   openMaster,
   reconcile,
+  settleKeys,
   startEngine,
   stopEngine,
   write,
@@ -10,6 +11,7 @@ import {
 import { type Env, env } from "@/lib/env";
 import { closeImpersonations } from "@/lib/journeys/close-impersonations";
 import { companyBeginning } from "@/lib/journeys/register-company-beginning";
+import { settleKek } from "@/lib/journeys/rotate-kek";
 import { log } from "@/lib/log";
 import { seedCatalogue } from "@/lib/master/catalogue/seed-catalogue";
 import { seedPlans } from "@/lib/master/plans/seed";
@@ -44,6 +46,8 @@ async function bringUp(config: Env, now: Date): Promise<Finding[]> {
       await seedPlans(tx);
       await seedCatalogue(tx, now);
     });
+    await settleKek(systemActor, config);
+    await settleKeys();
     const findings = await reconcile(systemActor, companyBeginning(now));
     for (const finding of findings) log().warn({ finding }, "Found at start-up.");
     await closeImpersonations(await openMaster(), now);

@@ -5,6 +5,9 @@ import { jobsCancel } from "./jobs-cancel";
 import { jobsList } from "./jobs-list";
 import { jobsRetry } from "./jobs-retry";
 import { jobsRun } from "./jobs-run";
+import { keysList } from "./keys-list";
+import { keysMake } from "./keys-make";
+import { keysRotate } from "./keys-rotate";
 import { masterBackup } from "./master-backup";
 import { masterRestore } from "./master-restore";
 import { migrate } from "./migrate";
@@ -31,6 +34,9 @@ export const commands: readonly Command[] = [
   migrate,
   masterBackup,
   masterRestore,
+  keysList,
+  keysMake,
+  keysRotate,
   tenantsList,
   tenantsCreate,
   tenantsMigrate,

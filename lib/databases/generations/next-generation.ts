@@ -48,6 +48,8 @@ export interface GenerationChange {
    * there is. Whoever does has proven it; the rows are not compared.
    */
   readonly replaceBy?: (path: string, original: Client) => Promise<unknown>;
+  /** Of the keyring: what the next generation is encrypted with from then on, when it is not what it was. */
+  readonly newKeyId?: string;
   /** What the master is told in the transaction that publishes the new generation. */
   readonly alsoWrite?: (tx: MasterTx) => Promise<unknown>;
   /** For repairs: also a database that nobody may open as it is, because its identity or ledger is not in order. */
@@ -74,7 +76,8 @@ export async function nextGeneration(companyId: string, change: GenerationChange
   if (!place.capabilities.localFiles) {
     throw new EngineError("NotSupported", "Only databases in files have generations.", { kind: place.kind });
   }
-  const next = { ...ref, generation: ref.generation + 1, epoch: ref.epoch + 1 };
+  const keyId = change.newKeyId ?? ref.keyId;
+  const next = { ...ref, keyId, generation: ref.generation + 1, epoch: ref.epoch + 1 };
   if (isChanging(ref.databaseId)) throw busyElsewhere(ref);
   holder[changingKey] ??= new Set();
   holder[changingKey].add(ref.databaseId);
@@ -147,6 +150,8 @@ async function replace(
     await fence(writer);
     await onStep("fenced");
     const key = ref.keyId === null ? null : await engine().keyring.reveal(ref.keyId);
+    const newKey =
+      next.keyId === ref.keyId || next.keyId === null ? null : await engine().keyring.reveal(next.keyId);
     await place.drop(next);
     const [from, to] = [place.where(ref), place.where(next)];
     if (replaceBy) await replaceBy(to, reader);
@@ -157,6 +162,7 @@ async function replace(
       from,
       to,
       key,
+      newKey,
       next,
       transform,
       transformApart,
@@ -201,11 +207,11 @@ async function flip(
   actor: Actor,
   alsoWrite: GenerationChange["alsoWrite"],
 ): Promise<void> {
-  const { generation, epoch } = next;
+  const { generation, epoch, keyId } = next;
   await write(engine().master, actor, async (tx) => {
     await tx
       .update(tenantDatabases)
-      .set({ state: "ready", stateReason: null, generation, epoch, schemaVersion })
+      .set({ state: "ready", stateReason: null, generation, epoch, keyId, schemaVersion })
       .where(and(eq(tenantDatabases.id, ref.databaseId), eq(tenantDatabases.generation, ref.generation)));
     await alsoWrite?.(tx);
   });

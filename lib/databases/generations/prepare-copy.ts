@@ -15,6 +15,8 @@ export interface Preparation {
   readonly from: string;
   readonly to: string;
   readonly key: string | null;
+  /** What the copy is encrypted with from then on; null leaves it as it is. */
+  readonly newKey: string | null;
   readonly next: TenantRef;
   readonly transform: (copy: Client) => Promise<unknown>;
   readonly transformApart: ((copy: ApartClient) => Promise<unknown>) | undefined;
@@ -30,33 +32,40 @@ export async function prepareCopy(preparation: Preparation): Promise<string> {
   return (await isLarge(preparation.to)) ? prepareLarge(preparation) : prepareSmall(preparation);
 }
 
-async function prepareSmall({ original, to, key, next, transform, onStep }: Preparation): Promise<string> {
-  const copy = openUnpublished(to, key);
-  try {
+async function prepareSmall(preparation: Preparation): Promise<string> {
+  const { original, to, key, newKey, transform, onStep } = preparation;
+  const finish = (copy: Client) => prove(copy, preparation);
+  const done = await onUnpublished(to, key, async (copy) => {
     if (original) await assertSameRows(original, copy);
     await transform(copy);
     await onStep("transformed");
-    await assertSound(copy);
-    await onStep("verified");
-    return await identify(copy, next);
-  } finally {
-    copy.close();
-  }
+    return newKey === null ? finish(copy) : rekey(copy, newKey);
+  });
+  return done ?? onUnpublished(to, newKey, finish);
 }
 
 async function prepareLarge(preparation: Preparation): Promise<string> {
-  const { original, from, to, key, next, transform, transformApart, onStep } = preparation;
+  const { original, from, to, key, newKey, transform, transformApart, onStep } = preparation;
   await inApart(to, key, "rw", async (copy) => {
     if (original) await inApart(from, key, "ro", (before) => assertSameRows(before, copy));
     await transformApart?.(copy);
   });
-  if (!transformApart) await transformHere(to, key, transform);
+  if (!transformApart) await onUnpublished(to, key, transform);
   await onStep("transformed");
-  return inApart(to, key, "rw", async (copy) => {
-    await assertSound(copy);
-    await onStep("verified");
-    return identify(copy, next);
-  });
+  if (newKey !== null) await inApart(to, key, "rw", (copy) => rekey(copy, newKey));
+  return inApart(to, newKey ?? key, "rw", (copy) => prove(copy, preparation));
+}
+
+async function prove(copy: ApartClient, { next, onStep }: Preparation): Promise<string> {
+  await assertSound(copy);
+  await onStep("verified");
+  return identify(copy, next);
+}
+
+/** Only possible before the copy is in WAL mode. The text is hex, so nothing to escape. */
+async function rekey(copy: ApartClient, key: string): Promise<null> {
+  await copy.execute(`PRAGMA rekey = '${key}'`);
+  return null;
 }
 
 async function inApart<T>(
@@ -73,14 +82,14 @@ async function inApart<T>(
   }
 }
 
-async function transformHere(
+async function onUnpublished<T>(
   path: string,
   key: string | null,
-  transform: Preparation["transform"],
-): Promise<void> {
+  work: (copy: Client) => Promise<T>,
+): Promise<T> {
   const copy = openUnpublished(path, key);
   try {
-    await transform(copy);
+    return await work(copy);
   } finally {
     copy.close();
   }
