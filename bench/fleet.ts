@@ -38,6 +38,7 @@ export async function makeFleet(count: number, encrypted: boolean): Promise<Benc
     const connection = await place.open(name, key);
     await writeIdentity(connection.writer, { companyId, ...name, epoch: 1, fencedAt: null });
     connection.close();
+    const sizeBytes = await place.size(name);
     await write(master, operator, async (tx) => {
       const slug = `bench-${newId()}`;
       const person = { email: "bench@example.com", phone: "+994501234567" };
@@ -46,7 +47,7 @@ export async function makeFleet(count: number, encrypted: boolean): Promise<Benc
         .values({ id: companyId, slug, name: slug, nameFolded: slug, ...person, state: "active" });
       const schemaVersion = newestMigration("tenant");
       const row = { id: databaseId, companyId, serverId: server.id, state: "ready" } as const;
-      await tx.insert(tenantDatabases).values({ ...row, generation: 1, schemaVersion, keyId });
+      await tx.insert(tenantDatabases).values({ ...row, generation: 1, schemaVersion, keyId, sizeBytes });
     });
     made.push({ companyId, path: place.where(name), key });
   }

@@ -1,9 +1,10 @@
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient } from "@libsql/client";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
-import { isEngineError, migrateFleet, openTenant, write } from "@/lib/databases";
+import { isEngineError, migrateFleet, openMaster, openTenant, write } from "@/lib/databases";
 import { fileUrl } from "@/lib/databases/file-url";
 import { migrationsOf } from "@/lib/databases/migrations/files";
 import { withEngine } from "./engine";
@@ -87,7 +88,7 @@ async function migrateInUse(database: BenchDatabase, size: number): Promise<stri
 const seconds = (ms: number | null) => `${((ms ?? 0) / 1000).toFixed(2)} s`;
 
 /** Rows of about 200 bytes, and the index of their names. */
-async function fill({ path, key }: BenchDatabase, size: number): Promise<void> {
+async function fill({ companyId, path, key }: BenchDatabase, size: number): Promise<void> {
   const client = createClient({ url: fileUrl(path, "rw"), ...(key !== null && { encryptionKey: key }) });
   const rows = Math.round((size * 1024 * 1024) / 270);
   await client.execute(
@@ -96,4 +97,10 @@ async function fill({ path, key }: BenchDatabase, size: number): Promise<void> {
   );
   await client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
   client.close();
+  await write(await openMaster(), operator, (tx) =>
+    tx
+      .update(tenantDatabases)
+      .set({ sizeBytes: size * 1024 * 1024 })
+      .where(eq(tenantDatabases.companyId, companyId)),
+  );
 }

@@ -28,15 +28,15 @@ const ledgerTables = [
   )`,
 ];
 
+/** Empty for a database that has no ledger yet. */
 export async function readLedger(client: Pick<Client, "execute">): Promise<LedgerRow[]> {
-  const exists = await client.execute(
-    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_ledger'",
-  );
-  if (exists.rows.length === 0) return [];
-  const rows = await client.execute(
-    "SELECT name, sha256, applied_at, duration_ms FROM schema_ledger ORDER BY name",
-  );
-  return rows.rows.map((row) => ({
+  const found = await client
+    .execute("SELECT name, sha256, applied_at, duration_ms FROM schema_ledger ORDER BY name")
+    .catch((error: unknown) => {
+      if (error instanceof Error && error.message.includes("no such table")) return { rows: [] };
+      throw error;
+    });
+  return found.rows.map((row) => ({
     name: String(row.name),
     sha256: String(row.sha256),
     appliedAt: Number(row.applied_at),

@@ -11,11 +11,18 @@ import type { Upgraded } from "./upgraded";
 /** `remote`: in place too, but as far as a server allows. */
 export type MigrationMethod = "in-place" | "copy" | "remote";
 
-/** Small files where they are, since that takes milliseconds; large ones on a copy, so that nobody waits for them. */
-export async function methodFor(ref: TenantRef, alwaysCopy: boolean): Promise<MigrationMethod> {
+/**
+ * Small files where they are, since that takes milliseconds; large ones on a copy, so that nobody waits for them.
+ * @param knownBytes what the registry noted in the last hour; whoever does not know it looks
+ */
+export async function methodFor(
+  ref: TenantRef,
+  alwaysCopy: boolean,
+  knownBytes: number | null = null,
+): Promise<MigrationMethod> {
   const place = engine().server(ref.server);
   if (!place.capabilities.localFiles) return "remote";
-  const bytes = (await place.size(ref)) ?? 0;
+  const bytes = knownBytes ?? (await place.size(ref)) ?? 0;
   return alwaysCopy || bytes > smallEnough ? "copy" : "in-place";
 }
 
@@ -30,6 +37,7 @@ export async function migrateDatabase(
   migrations: readonly Migration[],
   actor: Actor,
   alwaysCopy: boolean,
+  knownBytes: number | null = null,
 ): Promise<Upgraded> {
-  return methods[await methodFor(ref, alwaysCopy)](ref, migrations, actor);
+  return methods[await methodFor(ref, alwaysCopy, knownBytes)](ref, migrations, actor);
 }

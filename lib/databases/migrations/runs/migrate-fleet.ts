@@ -55,7 +55,7 @@ export async function migrateFleet(options: MigrateFleetOptions): Promise<FleetM
       if (isEngineError(error, "MigrationRunning")) return error;
       throw error;
     });
-    await journal.flush();
+    await journal.close();
     const { state, stoppedBecause } = lost
       ? await endedByOthers(run.lease.id)
       : await end(run.lease.id, run.lease.fence, runner, options);

@@ -56,7 +56,7 @@ async function preview(
       : at < 0 && schemaVersion !== null
         ? `This version of MedAdmin does not have its migration ${schemaVersion}.`
         : null;
-  const method = await methodFor(anyTenantRef(candidate), copies);
+  const method = await methodFor(anyTenantRef(candidate), copies, candidate.sizeBytes);
   const names = problem === null ? migrations.slice(at + 1).map(({ name }) => name) : [];
   return { slug, companyId, from: schemaVersion, migrations: names, method, problem };
 }

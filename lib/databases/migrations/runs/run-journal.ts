@@ -48,6 +48,11 @@ export class RunJournal {
     if (performance.now() - this.#writtenAt >= patienceMs) await this.flush();
   }
 
+  /** At the end, when nobody asks any more whose the run is. */
+  async close(): Promise<void> {
+    if (this.#results.length > 0) await this.flush();
+  }
+
   /** @returns whether the run is still this process's, and still to go on */
   async flush(): Promise<boolean> {
     const results = this.#results.splice(0);
