@@ -1,4 +1,4 @@
-import { Gauge, type Registry } from "prom-client";
+import { Counter, Gauge, type Registry } from "prom-client";
 import { openMaster } from "@/lib/databases";
 import { engineFigures, newestMasterBackup } from "@/lib/databases/engine-figures";
 import { fleetAges } from "@/lib/master/health/fleet-ages";
@@ -27,11 +27,15 @@ export function addEngineFigures(registry: Registry): void {
   gauge(registry, "medadmin_db_memory_bytes", "Estimated memory of open databases.", [
     [{}, cache.bytesEstimated],
   ]);
-  gauge(registry, "medadmin_db_cache_events", "Databases opened, closed and evicted since the start.", [
-    [{ event: "opened" }, cache.opens],
-    [{ event: "closed" }, cache.closes],
-    [{ event: "evicted" }, cache.evictions],
-  ]);
+  const events = new Counter({
+    name: "medadmin_db_cache_events_total",
+    help: "Databases opened, closed and evicted since the start.",
+    labelNames: ["event"],
+    registers: [registry],
+  });
+  events.inc({ event: "opened" }, cache.opens);
+  events.inc({ event: "closed" }, cache.closes);
+  events.inc({ event: "evicted" }, cache.evictions);
   gauge(registry, "medadmin_db_write_queue_depth", "Writes that wait for their turn, by kind of database.", [
     [{ database: "master" }, writesWaiting.master],
     [{ database: "tenant" }, writesWaiting.tenant],

@@ -208,7 +208,7 @@ describe("what operators do", () => {
     expect(await master.db.$count(auditEvents)).toBe(1);
   });
 
-  it("lists by state and kind, the newest first, in pages", async () => {
+  it("lists by state and kind, what runs first, then the newest, in pages", async () => {
     for (let each = 0; each < 30; each++) await enqueue({}, later(each));
     await enqueue({ kind: "other.work" }, later(100));
     await leased(later(200));
@@ -216,7 +216,7 @@ describe("what operators do", () => {
     expect(await list({})).toMatchObject({
       total: 31,
       page: 1,
-      rows: { length: 25, 0: { kind: "other.work" } },
+      rows: { length: 25, 0: { state: "running" }, 1: { kind: "other.work" } },
     });
     expect(await list({ page: "9" })).toMatchObject({ page: 2, rows: { length: 6 } });
     expect(await list({ state: "running" })).toMatchObject({ total: 1 });

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray } from "drizzle-orm";
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import { companies, jobs, users } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
@@ -8,7 +8,10 @@ import type { JobFilter } from "./filter";
 
 export type ListedJob = Awaited<ReturnType<typeof listJobs>>["rows"][number];
 
-/** A page of the jobs a filter finds, the newest first; beyond the end it is the last page. */
+/**
+ * A page of the jobs a filter finds; beyond the end it is the last page. What runs comes first, then the newest, and what
+ * recurs last: there is always a row of each.
+ */
 export async function listJobs(master: MasterDb, filter: JobFilter) {
   const conditions = conditionsOf(filter);
   const [counted] = await master.select({ total: count() }).from(jobs).where(conditions);
@@ -16,7 +19,12 @@ export async function listJobs(master: MasterDb, filter: JobFilter) {
   const page = Math.min(filter.page, Math.max(1, Math.ceil(total / filter.size)));
   const rows = await selectJobs(master)
     .where(conditions)
-    .orderBy(desc(jobs.createdAt), desc(jobs.id))
+    .orderBy(
+      sql`${jobs.state} <> 'running'`,
+      sql`${jobs.maxAttempts} = ${attemptsWithoutEnd}`,
+      desc(jobs.createdAt),
+      desc(jobs.id),
+    )
     .limit(filter.size)
     .offset((page - 1) * filter.size);
   return { total, page, rows: rows.map(listed) };
