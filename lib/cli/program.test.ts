@@ -28,6 +28,7 @@ describe("the command line", () => {
       "migrate",
       "master backup",
       "master restore",
+      "registry rebuild",
       "keys list",
       "keys make",
       "keys rotate",

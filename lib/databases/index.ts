@@ -75,6 +75,13 @@ export { stopMigrationRun } from "./migrations/runs/stop-run";
 export { type Beginning, type ProvisionOptions, provision } from "./provisioning/provision";
 export { registerDatabase } from "./provisioning/register";
 export { type QueryLimits, queryApart } from "./queries/query-apart";
+export { applyRebuild } from "./rebuild/apply-rebuild";
+export {
+  planRebuild,
+  type RebuildItem,
+  type RebuildKind,
+  type RebuildPlan,
+} from "./rebuild/plan-rebuild";
 export type { Finding } from "./reconcile/finding";
 export { reconcile } from "./reconcile/reconcile";
 export { finishUnfinished } from "./reconcile/unfinished";
@@ -86,6 +93,7 @@ export {
   recordRemoval,
   takeHashes,
 } from "./removals/destroy-databases";
+export { destroyRecordedKeys, listRemovalRecords } from "./removals/list-records";
 export { assertRemovalAllowed } from "./removals/removal-blocked";
 export { retireDatabases } from "./removals/retire-databases";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";

@@ -11,6 +11,7 @@ import { keysRotate } from "./keys-rotate";
 import { masterBackup } from "./master-backup";
 import { masterRestore } from "./master-restore";
 import { migrate } from "./migrate";
+import { registryRebuild } from "./registry-rebuild";
 import { setup } from "./setup";
 import { tenantsBackup } from "./tenants-backup";
 import { tenantsBackups } from "./tenants-backups";
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   migrate,
   masterBackup,
   masterRestore,
+  registryRebuild,
   keysList,
   keysMake,
   keysRotate,
