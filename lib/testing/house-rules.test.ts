@@ -112,6 +112,8 @@ describe("the engine's traps", () => {
     "lib/databases/backups/place-staged.ts": "a closed backup, to a name nobody opened yet",
     "lib/databases/backups/targets/folder.ts": "closed backups and their manifests",
     "lib/databases/backups/targets/object-storage.ts": "closed backups and their manifests, on their way",
+    "lib/databases/exports/export-archive.ts":
+      "a plain copy that is opened for reading only, on its way into a ZIP",
     "lib/databases/exports/seal-file.ts": "closed ZIP files",
   };
   const reading =

@@ -13,11 +13,9 @@ import type { TenantDb } from "../handles";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { backupTenant } from "./backup-tenant";
-import { differenceSince } from "./difference";
 import { drillRestore } from "./drill-restore";
 import { findTenantBackup } from "./find-tenant-backup";
 import { removeBackup } from "./remove-backup";
-import { restoreRecords } from "./restore-records";
 import { restoreTenant } from "./restore-tenant";
 
 const now = new Date("2026-11-21T09:15:00Z");
@@ -221,83 +219,5 @@ describe("a backup that is not what it should be is refused, and nothing changes
       message: expect.stringContaining("does not fit this version"),
     });
     expect(await generation()).toEqual({ generation: 1, state: "ready" });
-  });
-});
-
-describe("what changed since a backup", () => {
-  it("is told record by record, and single ones can be brought back", async () => {
-    for (const id of ["baku", "ganja", "quba"]) await addRegion(company.db, id);
-    await backUp();
-    await addRegion(company.db, "sheki");
-    await write(company.db, started.actor, async (tx) => {
-      await tx.delete(regions).where(eq(regions.id, "baku"));
-      await tx.update(regions).set({ name: "Another", version: 2 }).where(eq(regions.id, "ganja"));
-    });
-    const [difference, ...others] = await differenceSince(await found());
-    expect(others).toEqual([]);
-    expect(difference).toMatchObject({ table: "regions", added: 1, changed: 1, removed: 1 });
-    expect(difference?.records).toEqual([
-      { record: "regions:baku", change: "removed", label: "BAKU baku", fields: [] },
-      {
-        record: "regions:ganja",
-        change: "changed",
-        label: "GANJA Another",
-        fields: ["name", "version", "updated_at"],
-      },
-      { record: "regions:sheki", change: "added", label: "SHEKI sheki", fields: [] },
-    ]);
-    const wanted = ["regions:baku", "regions:ganja", "regions:quba"];
-    expect(await restoreRecords(await found(), wanted, started.actor)).toEqual([
-      { record: "regions:baku", change: "inserted" },
-      { record: "regions:ganja", change: "updated" },
-      { record: "regions:quba", change: "same" },
-    ]);
-    expect(await regionIds()).toEqual(["baku", "ganja", "quba", "sheki"]);
-    const db = await openTenant(company.companyId);
-    const [ganja] = await db.select().from(regions).where(eq(regions.id, "ganja"));
-    expect(ganja).toMatchObject({ name: "ganja", version: 3 });
-    const events = await db
-      .select()
-      .from(auditEvents)
-      .where(eq(auditEvents.action, "company.record-restored"));
-    expect(events).toHaveLength(2);
-    expect((await verifyChain(db, null)).brokenAt).toBeNull();
-  });
-
-  it("is not brought back where it does not fit, and nothing of it is then", async () => {
-    const texts = { name: "City", nameFolded: "city", searchFolded: "city", nameSort: "city" };
-    await addRegion(company.db, "baku");
-    await addRegion(company.db, "ganja");
-    await write(company.db, started.actor, (tx) =>
-      tx.run(
-        `INSERT INTO cities (id, name, name_folded, search_folded, name_sort, origin, region_id)
-         VALUES ('c1', '${texts.name}', 'city', 'city', 'city', 'company', 'baku')`,
-      ),
-    );
-    await backUp();
-    await write(company.db, started.actor, async (tx) => {
-      await tx.run("DELETE FROM cities");
-      await tx.run("DELETE FROM regions");
-    });
-    const backup = await found();
-    const alone = restoreRecords(backup, ["regions:ganja", "cities:c1"], started.actor);
-    await expect(alone).rejects.toMatchObject({
-      code: "DoesNotFit",
-      message: expect.stringContaining("regions"),
-    });
-    expect(await regionIds()).toEqual([]);
-    const together = await restoreRecords(backup, ["cities:c1", "regions:baku"], started.actor);
-    expect(together.map(({ change }) => change)).toEqual(["inserted", "inserted"]);
-    for (const wanted of ["identity:1", "audit_events:1", "regions:nowhere", "nothing"])
-      await expect(restoreRecords(backup, [wanted], started.actor), wanted).rejects.toMatchObject({
-        code: "BadBackup",
-      });
-    await addRegion(company.db, "other", "x");
-    await write(company.db, started.actor, (tx) =>
-      tx.update(regions).set({ code: "GANJA" }).where(eq(regions.id, "other")),
-    );
-    await expect(restoreRecords(backup, ["regions:ganja"], started.actor)).rejects.toMatchObject({
-      code: "DoesNotFit",
-    });
   });
 });

@@ -20,7 +20,7 @@ import { removeExpiredBackups } from "./remove-expired-backups";
 
 const day = 86_400_000;
 const start = new Date("2026-11-21T09:00:00Z");
-const after = (ms: number) => new Date(start.getTime() + ms);
+const since = (ms: number) => new Date(start.getTime() + ms);
 let started: Awaited<ReturnType<typeof testEngine>>;
 let company: Awaited<ReturnType<typeof testCompany>>;
 let master: MasterDb;
@@ -41,14 +41,14 @@ const change = (name: string) =>
 describe("backups by schedule", () => {
   it("are made when the plan says so, and not when it is proven that nothing changed", async () => {
     expect(await due(start)).toMatchObject({ made: 1, unchanged: 0, failed: [] });
-    expect(await due(after(3_600_000))).toMatchObject({ made: 0, unchanged: 0 });
-    expect(await due(after(day))).toMatchObject({ made: 0, unchanged: 1 });
-    expect(await due(after(day + 3_600_000))).toMatchObject({ made: 0, unchanged: 0 });
+    expect(await due(since(3_600_000))).toMatchObject({ made: 0, unchanged: 0 });
+    expect(await due(since(day))).toMatchObject({ made: 0, unchanged: 1 });
+    expect(await due(since(day + 3_600_000))).toMatchObject({ made: 0, unchanged: 0 });
     await change("one");
-    expect(await due(after(2 * day))).toMatchObject({ made: 1, unchanged: 0 });
+    expect(await due(since(2 * day))).toMatchObject({ made: 1, unchanged: 0 });
     const found = await listBackups(master, { companyId: company.companyId });
     expect(found.map(({ reason, takenAt }) => [reason, takenAt])).toEqual([
-      ["schedule", after(2 * day).getTime()],
+      ["schedule", since(2 * day).getTime()],
       ["schedule", start.getTime()],
     ]);
   });
@@ -56,9 +56,9 @@ describe("backups by schedule", () => {
   it("go when no rule keeps them, and not while a restored master does not know what is whose", async () => {
     for (let at = 0; at < 9; at++) {
       await change(`change-${at}`);
-      expect(await due(after(at * day)), String(at)).toMatchObject({ made: 1 });
+      expect(await due(since(at * day)), String(at)).toMatchObject({ made: 1 });
     }
-    const later = after(9 * day);
+    const later = since(9 * day);
     const block = (at: number | null) =>
       write(master, started.actor, (tx) => tx.update(installation).set({ removalBlockedAt: at }));
     await block(1);
@@ -75,22 +75,22 @@ describe("backups by schedule", () => {
     await started.engine.keyring.destroy(company.keyId);
     const first = await due(start);
     expect(first).toMatchObject({ made: 1, failed: [{ slug: "first" }] });
-    expect(await due(after(600_000))).toMatchObject({ made: 0, failed: [] });
-    expect(await due(after(3_600_000))).toMatchObject({ failed: [{ slug: "first" }] });
+    expect(await due(since(600_000))).toMatchObject({ made: 0, failed: [] });
+    expect(await due(since(3_600_000))).toMatchObject({ failed: [{ slug: "first" }] });
     expect(await listBackups(master, { companyId: second.companyId })).toHaveLength(1);
   });
 
   it("are rehearsed, and the company knows when that last worked", async () => {
     await due(start);
     expect(await lastProvenRestores(master)).toEqual(new Map());
-    const { drills, error } = await drillRestores(5, started.actor, () => after(day));
+    const { drills, error } = await drillRestores(5, started.actor, () => since(day));
     expect(error).toBeNull();
     expect(drills).toMatchObject([{ companyId: company.companyId, passed: true }]);
     expect(await lastProvenRestores(master, company.companyId)).toEqual(
-      new Map([[company.companyId, after(day).getTime()]]),
+      new Map([[company.companyId, since(day).getTime()]]),
     );
     const [backup] = await master.select().from(tenantBackups);
-    expect(backup).toMatchObject({ restoredAt: after(day).getTime(), state: "ready" });
+    expect(backup).toMatchObject({ restoredAt: since(day).getTime(), state: "ready" });
   });
 });
 
@@ -105,7 +105,7 @@ describe("an export", () => {
       downloadExport({ master, db, companyId: of, id }, started.actor, now);
     await expect(download()).rejects.toMatchObject({ code: "notFound" });
     await makeCompanyExport(id, started.actor, () => start);
-    await makeCompanyExport(id, started.actor, () => after(day));
+    await makeCompanyExport(id, started.actor, () => since(day));
     const [made] = await listExports(master, companyId);
     expect(made).toMatchObject({ state: "ready", expiresAt: start.getTime() + day });
     const { zip, bytes } = await download();
@@ -116,11 +116,11 @@ describe("an export", () => {
     expect(actions).toEqual(["company.data-exported", "company.data-downloaded"]);
     const other = await testCompany("second");
     await expect(download(other.companyId)).rejects.toMatchObject({ code: "notFound" });
-    await expect(download(companyId, after(day))).rejects.toMatchObject({ code: "notFound" });
+    await expect(download(companyId, since(day))).rejects.toMatchObject({ code: "notFound" });
     const file = join(started.dataDir, "exports", `${id}.zip.sealed`);
-    expect(await removeExpiredExports(started.actor, after(day - 1))).toBe(0);
+    expect(await removeExpiredExports(started.actor, since(day - 1))).toBe(0);
     expect(existsSync(file)).toBe(true);
-    expect(await removeExpiredExports(started.actor, after(day))).toBe(1);
+    expect(await removeExpiredExports(started.actor, since(day))).toBe(1);
     expect(existsSync(file)).toBe(false);
     expect(await findReadyExport(master, { companyId, id }, start)).toBeNull();
     expect(await master.select().from(tenantExports).where(eq(tenantExports.id, id))).toMatchObject([
