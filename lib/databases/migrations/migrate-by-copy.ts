@@ -4,7 +4,7 @@ import { type GenerationStep, nextGeneration } from "../generations/next-generat
 import type { Actor } from "../handles";
 import { verifyIdentity } from "../identity";
 import type { TenantRef } from "../registry";
-import { assertBuilt } from "./assert-built";
+import { assertBuilt, learnExpectation } from "./assert-built";
 import type { Migration } from "./files";
 import { applyMigrations, pendingMigrations, readLedger } from "./ledger";
 import { openToPeek } from "./peek";
@@ -30,6 +30,7 @@ export async function migrateByCopy(
     return { from: ledger.at(-1)?.name ?? null, to: pendingMigrations(migrations, ledger).at(-1)?.name };
   });
   if (to === undefined) return { from, to: from, generation: ref.generation, pausedMs: null };
+  await learnExpectation(migrations);
   const migrate = async (copy: Pick<Apart, "execute" | "migrate">) => {
     // It was opened whatever its schema, so this is where it proves to be the company's.
     await verifyIdentity(copy, ref);

@@ -10,7 +10,7 @@ import { verifyWritableBy } from "../identity";
 import { openWriter } from "../open-file";
 import type { TenantRef } from "../registry";
 import { cached, closeTenant } from "../tenant";
-import { assertBuilt } from "./assert-built";
+import { assertBuilt, learnExpectation } from "./assert-built";
 import type { Migration } from "./files";
 import {
   guardName,
@@ -39,6 +39,7 @@ export async function migrateInPlace(
   actor: Actor,
 ): Promise<Upgraded> {
   if (isChanging(ref.databaseId)) throw changing(ref);
+  await learnExpectation(migrations);
   const open = cached(ref);
   const upgraded = open.isOpen
     ? await open.use(({ queue }) => withoutWriters(queue, () => upgradeFile(ref, migrations, actor)))
