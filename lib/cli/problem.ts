@@ -30,6 +30,9 @@ export async function problemOf(error: unknown): Promise<Problem> {
   if (isDomainError(error, "notFound") && error.params.type === "server") {
     return { code: error.code, message: "There is no such database server.", usage: false };
   }
+  if (isDomainError(error, "notFound") && error.params.type === "job") {
+    return { code: error.code, message: 'There is no such job; "jobs list" shows them.', usage: false };
+  }
   if (isDomainError(error)) {
     const { code, params, fields } = failureOf(error, null);
     const say = await translator("en");
