@@ -11,7 +11,15 @@ import {
   tenantDatabases,
 } from "@/drizzle/master/schema";
 import { auditEvents } from "@/drizzle/tenant/schema";
-import { backupMaster, type MasterDb, nextGeneration, openMaster, openTenant, write } from "@/lib/databases";
+import {
+  backupMaster,
+  type MasterDb,
+  nextGeneration,
+  openMaster,
+  openTenant,
+  surveyRegistry,
+  write,
+} from "@/lib/databases";
 import { engine } from "@/lib/databases/engine";
 import { openUnpublished } from "@/lib/databases/open-file";
 import { startEngine, stopEngine } from "@/lib/databases/start-engine";
@@ -240,6 +248,9 @@ it("a removal that is killed at any step is finished by the next, with the same 
     });
     master = await openMaster();
     expect(existsSync(join(dataDir, file)), step).toBe(step !== "dropped");
+    expect(await surveyRegistry()).toMatchObject([
+      { companyId: gone.companyId, finding: { code: "removal.unfinished" } },
+    ]);
     const back = { companyId: gone.companyId, by: "operator" } as const;
     await expect(takeBack(master, started.actor, back, later(30))).rejects.toMatchObject({
       code: "companyEdge",

@@ -17,6 +17,7 @@ export const findingKinds = {
   "database.later-generation": ["error", "stops"],
   "database.interrupted": ["error", "reconcile"],
   "database.unfinished": ["error", "reconcile"],
+  "removal.unfinished": ["warning", "operator"],
   "database.size": ["warning", "operator"],
   "file.unknown": ["warning", "reconcile"],
   "key.unknown": ["note", "nothing"],

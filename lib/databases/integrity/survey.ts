@@ -1,3 +1,6 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { companies } from "@/drizzle/master/schema/companies";
+import { companyRemovals } from "@/drizzle/master/schema/removals";
 import { engine } from "../engine";
 import { isChanging } from "../generations/next-generation";
 import { isProvisioning } from "../provisioning/provision";
@@ -27,9 +30,30 @@ export async function surveyRegistry(): Promise<Surveyed[]> {
         { databaseId, attempts },
       ),
     }));
+  surveyed.push(...(await surveyRemovals()));
   if (!engine().folder) return surveyed;
   const half = new Set(surveyed.map(({ companyId }) => companyId));
   return [...surveyed, ...(await surveyDatabases(half)), ...(await surveyTheRest())];
+}
+
+/** A removal that began can only go on: the job does it within the hour, or an operator now. */
+async function surveyRemovals(): Promise<Surveyed[]> {
+  const begun = await engine()
+    .master.select({ companyId: companies.id, removalId: companyRemovals.id })
+    .from(companyRemovals)
+    .innerJoin(companies, eq(companies.id, companyRemovals.companyId))
+    .where(
+      and(
+        eq(companies.state, "closed"),
+        isNull(companyRemovals.cancelledAt),
+        isNull(companyRemovals.removedAt),
+      ),
+    );
+  const message = "Its removal began and was not finished. Go on with it: tenants delete --due";
+  return begun.map(({ companyId, removalId }) => ({
+    companyId,
+    finding: finding("removal.unfinished", message, { removalId }),
+  }));
 }
 
 async function surveyDatabases(unfinishedCompanies: ReadonlySet<string>): Promise<Surveyed[]> {

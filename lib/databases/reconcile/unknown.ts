@@ -18,8 +18,8 @@ export async function explainFile(
   keys: readonly KeyEntry[],
   mayMove: boolean,
 ): Promise<Finding> {
-  const key = keys.find((entry) => entry.databaseId === name.databaseId);
-  const found = await ownerOf(path, key ? await engine().keyring.reveal(key.id) : null);
+  const own = keys.filter((entry) => entry.databaseId === name.databaseId);
+  const found = await ownerOf(path, own);
   const file = basename(path);
   if (found !== "nobody" || !mayMove) {
     const whose = found === "nobody" || found === "unreadable" ? found : `of company ${found}`;
@@ -39,7 +39,16 @@ export async function explainFile(
   };
 }
 
-async function ownerOf(path: string, key: string | null): Promise<string> {
+/** With whichever of the database's keys opens it. */
+async function ownerOf(path: string, own: readonly KeyEntry[]): Promise<string> {
+  for (const { id } of own) {
+    const owner = await ownerBy(path, await engine().keyring.reveal(id));
+    if (owner !== "unreadable") return owner;
+  }
+  return own.length > 0 ? "unreadable" : ownerBy(path, null);
+}
+
+async function ownerBy(path: string, key: string | null): Promise<string> {
   const client = openUnpublished(path, key);
   try {
     return (await readIdentity(client))?.companyId ?? "nobody";
