@@ -7,8 +7,8 @@ import { companySyncPath, syncPath } from "./addresses";
 
 /** Synchronizes one company at once. */
 export const syncCompanyNow = masterJourney(
-  z.object({ companyId: z.string() }),
-  async ({ actor, now }, { companyId }) => {
+  z.object({ company: z.string() }),
+  async ({ actor, now }, { company: companyId }) => {
     const [synced] = await syncCompanies([companyId], actor, now);
     return { companyId, isDone: synced?.plan != null };
   },

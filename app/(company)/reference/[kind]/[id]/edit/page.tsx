@@ -68,6 +68,8 @@ export default async function EditReferencePage({ params, searchParams }: Props)
           </Notice>
         )}
       <Form
+        // Saved elsewhere on this page, such as by returning to the catalogue, the fields begin anew.
+        key={JSON.stringify([entry.name, entry.nameEn, entry.nameRu, entry.code, entry.parentId])}
         action={editReferenceAction}
         remedies={{
           staleVersion: (

@@ -48,7 +48,7 @@ export default async function CompanySyncPage({ params, searchParams }: Props) {
               icon={<RefreshCw size={15} aria-hidden />}
             >
               <FormContext />
-              <input type="hidden" name="companyId" value={id} />
+              <input type="hidden" name="company" value={id} />
             </ConfirmForm>
           )
         }
