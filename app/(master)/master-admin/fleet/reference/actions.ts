@@ -12,9 +12,8 @@ export const syncCompanyNow = masterJourney(
     const [synced] = await syncCompanies([companyId], actor, now);
     return { companyId, isDone: synced?.plan != null };
   },
-  {
-    onOk: ({ companyId, isDone }) => `${companySyncPath(companyId)}?done=${isDone ? "synced" : "notSynced"}`,
-  },
+  // Why it could not be done, the page says itself.
+  { onOk: ({ companyId, isDone }) => `${companySyncPath(companyId)}${isDone ? "?done=synced" : ""}` },
 );
 
 /** Asks for a synchronization of every company. */
