@@ -3,6 +3,7 @@ export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
 export { type ChainBreak, type ChainHead, type ChainReport, verifyChain } from "./audit-chain";
 export { type AuditEvent, newestSeq } from "./audit-events";
 export { allEvents, type EventPage, pageOfEvents } from "./audit-page";
+export { adoptBackups } from "./backups/adopt-backups";
 export { backupMaster, type MasterBackup } from "./backups/backup-master";
 export { type BackupOptions, backupTenant } from "./backups/backup-tenant";
 export { type ChangedRecord, differenceSince, type TableDifference } from "./backups/difference";

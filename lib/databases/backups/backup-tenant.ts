@@ -109,7 +109,8 @@ async function make(
   return manifest;
 }
 
-const readyAs = ({ schema, bytes, sha256, rows, createdAt }: TenantManifest) =>
+/** What the registry says of a backup that its manifest was written for. */
+export const readyAs = ({ schema, bytes, sha256, rows, createdAt }: TenantManifest) =>
   ({
     state: "ready",
     schemaVersion: schema,

@@ -12,6 +12,7 @@ const place = (folder: DataFolder) => join(folder.backups, "drafts");
  * Runs `work` with a folder of its own for what is not finished, and removes the folder afterwards. What a process
  * that died left there is removed by `removeDeadDrafts`.
  * @param id unique
+ * @throws EngineError `NoSpace` when the disk became full on the way, and what `work` throws
  */
 export async function withDraft<T>(
   folder: DataFolder,
@@ -25,6 +26,8 @@ export async function withDraft<T>(
     await rm(draft, { recursive: true, force: true });
     await mkdir(draft, { recursive: true, mode: 0o700 });
     return await work(draft);
+  } catch (error) {
+    throw isDiskFull(error) ? noSpace(`The disk became full: ${draft}.`, {}, error) : error;
   } finally {
     await rm(draft, { recursive: true, force: true });
     holder[key].delete(id);
@@ -46,6 +49,18 @@ export async function freeBytes(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
+/** As SQLite says it, here or in another process, and as the file system does. */
+function isDiskFull(error: unknown): boolean {
+  for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {
+    if (/ENOSPC|SQLITE_FULL|disk is full/.test(`${(e as { code?: unknown }).code} ${e.message}`)) return true;
+  }
+  return false;
+}
+
+function noSpace(message: string, detail: Record<string, number>, cause?: unknown): EngineError {
+  return new EngineError("NoSpace", message, detail, { cause });
+}
+
 /** Left for the log of every open database and for the master. */
 const reserve = 16 * 1024 * 1024;
 
@@ -58,8 +73,7 @@ export async function assertSpace(folder: string, bytes: number, free = freeByte
   const found = await free(folder);
   if (found >= bytes + reserve) return;
   const mb = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
-  throw new EngineError(
-    "NoSpace",
+  throw noSpace(
     `There is not enough space in ${folder}: ${mb(bytes + reserve)} are needed, ${mb(found)} are free.`,
     { needed: bytes + reserve, free: found },
   );

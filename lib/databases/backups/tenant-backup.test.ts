@@ -86,6 +86,20 @@ describe("backing up a company", () => {
     expect(await engine().master.select().from(tenantBackups)).toMatchObject([{ state: "failed" }]);
   });
 
+  it("during which the disk becomes full says so, and nothing of it stays", async () => {
+    const failing = backupTenant(company.companyId, {
+      actor: started.actor,
+      reason: "asked",
+      now,
+      onStep: (step) => {
+        if (step === "copied") throw Object.assign(new Error("write failed"), { code: "ENOSPC" });
+      },
+    });
+    await expect(failing).rejects.toMatchObject({ code: "NoSpace" });
+    expect(readdirSync(inFolder("drafts"))).toEqual([]);
+    expect(existsSync(inFolder("companies", company.databaseId))).toBe(false);
+  });
+
   it("is removed once and for all, and not while a restored master does not know what is whose", async () => {
     const { id } = await backUp();
     const removal = { actor: started.actor, now };

@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { installation, tenantBackups, tenantExports } from "@/drizzle/master/schema";
 import { auditEvents, counters } from "@/drizzle/tenant/schema";
-import { type MasterDb, openMaster, openTenant, recordAudit, write } from "@/lib/databases";
+import { adoptBackups, type MasterDb, openMaster, recordAudit, write } from "@/lib/databases";
 import { lastProvenRestores, listBackups } from "@/lib/master/fleet/backups/list-backups";
 import { findReadyExport, listExports } from "@/lib/master/fleet/exports/queries";
 import { requestExport } from "@/lib/master/fleet/exports/request-export";
@@ -70,6 +70,26 @@ describe("backups by schedule", () => {
     expect(await listBackups(master, { states: ["removed"] })).toHaveLength(2);
   });
 
+  it("are known again to a master that forgot them, and only those that the company's key sealed", async () => {
+    await due(start);
+    await change("one");
+    await due(since(day));
+    const [first, second] = await listBackups(master);
+    const forget = () => write(master, started.actor, (tx) => tx.delete(tenantBackups));
+    await forget();
+    expect(await adoptBackups(started.actor)).toBe(2);
+    expect(await adoptBackups(started.actor)).toBe(0);
+    expect(await listBackups(master)).toEqual([first, second]);
+    await forget();
+    const place = join(started.dataDir, "backups", "companies", company.databaseId, first?.id ?? "");
+    const manifest = join(place, "manifest.json");
+    writeFileSync(
+      manifest,
+      readFileSync(manifest, "utf8").replace('"reason": "schedule"', '"reason": "asked"'),
+    );
+    expect(await adoptBackups(started.actor)).toBe(1);
+  });
+
   it("that fail do not stop the others, and are not tried again at once", async () => {
     const second = await testCompany("second");
     await started.engine.keyring.destroy(company.keyId);
@@ -126,6 +146,5 @@ describe("an export", () => {
     expect(await master.select().from(tenantExports).where(eq(tenantExports.id, id))).toMatchObject([
       { state: "expired" },
     ]);
-    await expect(openTenant(companyId)).resolves.toBeDefined();
   });
 });

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  adoptBackups,
   backupPolicies,
   backupsToKeep,
   keepsFiles,
@@ -30,6 +31,7 @@ export async function removeExpiredBackups(
 ): Promise<ExpiredBackups> {
   const master = await openMaster();
   if (!keepsFiles() || (await isRemovalBlocked(master))) return { removed: 0, generations: 0, failed: [] };
+  await adoptBackups(actor);
   const byCompany = Map.groupBy(await backupsWithSchedule(master), ({ companyId }) => companyId);
   const failed: Array<ExpiredBackups["failed"][number]> = [];
   let removed = 0;
