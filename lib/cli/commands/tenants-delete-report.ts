@@ -20,7 +20,7 @@ export function showDeleteReport(report: DeleteReport): string {
       return [
         `${report.company.name} (${report.company.slug}) would be closed: its ${report.sessions} sessions end, and nobody enters it.`,
         `Until ${instant(report.dueAt)} it can be taken back: tenants delete --undo --company ${report.company.slug}`,
-        `After that its key is destroyed and removed are: a database of ${bytes(report.sizeBytes)}, ${report.backups} backups, ${report.exports} exports.`,
+        `After that its key is destroyed and removed are: its database${report.sizeBytes === null ? "" : ` of ${bytes(report.sizeBytes)}`}, ${report.backups} backups, ${report.exports} exports.`,
         "Nothing was done.",
       ].join("\n");
     case "closing":

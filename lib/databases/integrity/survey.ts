@@ -30,10 +30,10 @@ export async function surveyRegistry(): Promise<Surveyed[]> {
         { databaseId, attempts },
       ),
     }));
-  surveyed.push(...(await surveyRemovals()));
-  if (!engine().folder) return surveyed;
+  const removals = await surveyRemovals();
+  if (!engine().folder) return [...surveyed, ...removals];
   const half = new Set(surveyed.map(({ companyId }) => companyId));
-  return [...surveyed, ...(await surveyDatabases(half)), ...(await surveyTheRest())];
+  return [...surveyed, ...removals, ...(await surveyDatabases(half)), ...(await surveyTheRest())];
 }
 
 /** A removal that began can only go on: the job does it within the hour, or an operator now. */

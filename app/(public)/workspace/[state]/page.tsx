@@ -10,7 +10,7 @@ import { openCompany, pageFor } from "@/lib/auth/require-company";
 import { safeNext } from "@/lib/auth/safe-next";
 import { openMaster } from "@/lib/databases";
 import { listOwnCompanies } from "@/lib/master/members/list-own-companies";
-import { Closing } from "./closing";
+import { ClosingText, closingState, TakeBack } from "./closing";
 import { RetrySoon } from "./retry-soon";
 
 const icons = {
@@ -39,6 +39,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   if (opened === "none" && others.length === 0 && session?.user.isMasterAdmin) redirect("/master-admin");
   const t = await getTranslations("auth.workspace");
   const reason = opened === "suspended" ? session?.company?.stateReason : null;
+  const closing = opened === "closing" && session ? await closingState(session) : null;
   const passing = opened === "preparing" || opened === "upgrading";
   const Icon = icons[opened];
   return (
@@ -49,7 +50,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
         title={t(`${opened}.title`, { company: session?.company?.name ?? "" })}
         text={
           <>
-            {opened === "closing" && session && <Closing session={session} />}
+            {closing && <ClosingText {...closing} />}
             {opened !== "closing" &&
               (opened === "none" && others.length > 0 ? t("none.others") : t(`${opened}.text`))}
             {reason && <span className="mt-2 block text-ink">{t("suspended.reason", { reason })}</span>}
@@ -57,6 +58,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
         }
         actions={
           <>
+            {closing?.who === "takeBackText" && <TakeBack />}
             {opened === "none" && others.length === 0 && (
               <ButtonLink href="/pricing">{t("register")}</ButtonLink>
             )}
