@@ -41,6 +41,28 @@ describe("environment", () => {
   });
 });
 
+describe("the bucket for backups", () => {
+  const keys = { BACKUP_S3_ACCESS_KEY_ID: "a", BACKUP_S3_SECRET_ACCESS_KEY: "b" };
+
+  it("is none unless it is named, and then whole", () => {
+    expect(readEnv(keys).backupStorage).toBeNull();
+    expect(readEnv({ ...keys, BACKUP_S3_URL: "https://s3.example/bucket/" }).backupStorage).toEqual({
+      url: "https://s3.example/bucket",
+      region: "auto",
+      accessKeyId: "a",
+      secretAccessKey: "b",
+    });
+  });
+
+  it.each([
+    [{ BACKUP_S3_URL: "https://s3.example/bucket" }, "BACKUP_S3_ACCESS_KEY_ID"],
+    [{ ...keys, BACKUP_S3_URL: "https://s3.example" }, "must end with the bucket"],
+    [{ ...keys, BACKUP_S3_URL: "s3://bucket" }, "BACKUP_S3_URL"],
+  ])("%j is refused", (set, why) => {
+    expect(() => readEnv(set)).toThrow(why);
+  });
+});
+
 describe("on Vercel", () => {
   const vercel = { VERCEL: "1", AUTH_SECRET: secret, MASTER_DATABASE_URL: "libsql://master.example" };
 

@@ -16,6 +16,7 @@ import { backupTenant } from "./backup-tenant";
 import { drillRestore } from "./drill-restore";
 import { findTenantBackup } from "./find-tenant-backup";
 import { removeBackup } from "./remove-backup";
+import { removeReplacedGenerations } from "./remove-replaced-generations";
 import { restoreTenant } from "./restore-tenant";
 
 const now = new Date("2026-11-21T09:15:00Z");
@@ -150,6 +151,20 @@ describe("restoring a company", () => {
     const events = await db.select().from(auditEvents).orderBy(auditEvents.seq);
     expect(events.map(({ action }) => action)).toEqual(["region.added", "region.added", "company.restored"]);
     expect(await verifyChain(db, before.head)).toMatchObject({ brokenAt: null, events: 3 });
+  });
+
+  it("leaves the earlier generation for 30 days, and the current one for ever", async () => {
+    await backUp();
+    await restore();
+    const old = join(started.dataDir, "tenants", `${company.databaseId}.1.db`);
+    const today = new Date();
+    const inDays = (days: number) => new Date(today.getTime() + days * 86_400_000);
+    expect(await removeReplacedGenerations(inDays(29))).toBe(0);
+    expect(existsSync(old)).toBe(true);
+    expect(await removeReplacedGenerations(inDays(31))).toBe(1);
+    expect(existsSync(old)).toBe(false);
+    expect(await removeReplacedGenerations(inDays(400))).toBe(0);
+    expect(await regionIds()).toEqual([]);
   });
 
   it("brings back a database whose file is gone", async () => {
