@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { databaseServers, tenantDatabases } from "@/drizzle/master/schema";
+import { databaseServers, migrationRuns, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
@@ -8,9 +9,14 @@ import { engine } from "./engine";
 import { nextGeneration } from "./generations/next-generation";
 import type { Actor } from "./handles";
 import { openMaster } from "./master";
+import { migrateTest, newest, next, withNext } from "./migrations/fleet.fixture";
+import { applyMigrations } from "./migrations/ledger";
+import { failUnlessCurrent } from "./migrations/migrate-remote";
 import { migrateFleet } from "./migrations/runs/migrate-fleet";
+import { defaultRunOptions } from "./migrations/runs/run-options";
 import { provision } from "./provisioning/provision";
 import { reconcile } from "./reconcile/reconcile";
+import { findTenantRow, toTenantRef } from "./registry";
 import { LibsqlServer } from "./servers/libsql-server";
 import { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 import { buildTenant } from "./template";
@@ -81,11 +87,63 @@ describe("an engine without files", () => {
     await expect(nextGeneration(companyId, change)).rejects.toMatchObject({ code: "NotSupported" });
   });
 
+  it("migrates what is pending, each migration once, unless the database is being kept from writers", async () => {
+    const { companyId, databaseId } = await testCompany("pending");
+    const schemaRange = { oldest: newest, newest: next.name };
+    Object.assign(engine(), { schemaRange });
+    const ref = toTenantRef(await findTenantRow(engine().master, companyId));
+    const connection = await engine().server(ref.server).open(ref, null);
+    const fence = (at: number | null) =>
+      connection.writer.execute({ sql: "UPDATE identity SET fenced_at = ?", args: [at] });
+    const late = () => applyMigrations(connection.writer, withNext, [failUnlessCurrent(ref)]);
+    await fence(1);
+    expect(await migrateTest(actor, { companyIds: [companyId] })).toMatchObject({
+      state: "stopped",
+      results: [{ databaseId, state: "failed", error: { code: "Fenced" } }],
+    });
+    // Fenced after it had looked: the guard in the transaction itself refuses.
+    await expect(late()).rejects.toMatchObject({ code: "MigrationFailed" });
+    await fence(null);
+    expect(await migrateTest(actor, { resume: true })).toMatchObject({
+      state: "done",
+      results: [{ databaseId, state: "done", to: next.name }],
+    });
+    expect(await late()).toEqual([]);
+    connection.close();
+    expect(await (await openTenant(companyId)).$count(counters)).toBe(0);
+  });
+
+  it("leaves a run to another host until that was silent for a minute", async () => {
+    const now = Date.now();
+    const run = {
+      target: "x",
+      options: JSON.stringify({ ...defaultRunOptions, companyIds: [] }),
+      startedBy: "Other host",
+    };
+    await write(await openMaster(), actor, (tx) =>
+      tx
+        .insert(migrationRuns)
+        .values({ ...run, id: "elsewhere", state: "running", aliveUntil: now + 60_000, startedAt: now }),
+    );
+    const late = () => new Date(now + 61_000);
+    await expect(migrateTest(actor)).rejects.toMatchObject({ code: "MigrationRunning" });
+    await expect(migrateTest(actor, { resume: "elsewhere" })).rejects.toMatchObject({
+      code: "MigrationRunning",
+    });
+    const { runId } = await migrateTest(actor, {
+      now: late,
+      resume: "elsewhere",
+    });
+    expect(runId).toBe("elsewhere");
+    const [taken] = await engine().master.select().from(migrationRuns).where(eq(migrationRuns.id, runId));
+    expect(taken).toMatchObject({ state: "done", fence: 2 });
+  });
+
   it("finds everything again after a restart", async () => {
     await stopEngine();
     await startEngine(options);
     const rows = await engine().master.select().from(tenantDatabases);
-    expect(rows.map((row) => row.state)).toEqual(["ready", "ready", "ready"]);
+    expect(rows.map((row) => row.state)).toEqual(["ready", "ready", "ready", "ready"]);
     expect(await (await openTenant(rows[0]?.companyId ?? "")).$count(counters)).toBe(1);
   });
 });

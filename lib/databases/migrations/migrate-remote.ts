@@ -1,4 +1,4 @@
-import type { InStatement } from "@libsql/client";
+import type { Client, InStatement } from "@libsql/client";
 import { recordAudit } from "../audit";
 import { retryWhileBusy } from "../connection";
 import { engine } from "../engine";
@@ -33,7 +33,11 @@ export async function migrateRemote(
     const ledger = await readLedger(reader);
     const from = ledger.at(-1)?.name ?? null;
     const to = pendingMigrations(migrations, ledger).at(-1)?.name;
-    if (to === undefined) return { from, to: from, generation, pausedMs: null };
+    if (to === undefined) {
+      // Whoever brought it here may have died, or failed, before the proof.
+      await prove(writer, migrations);
+      return { from, to: from, generation, pausedMs: null };
+    }
     const startedAt = performance.now();
     await retryWhileBusy(writer, () => applyMigrations(writer, migrations, [failUnlessCurrent(ref)])).catch(
       async (error) => {
@@ -42,8 +46,7 @@ export async function migrateRemote(
       },
     );
     const pausedMs = performance.now() - startedAt;
-    await assertSound(reader);
-    await assertBuilt(reader, migrations);
+    await prove(writer, migrations);
     await closeTenant(ref);
     await write(openTenantAt(ref), actor, (tx) => recordAudit(tx, upgradeEvent(ref, from, to)));
     return { from, to, generation, pausedMs };
@@ -52,8 +55,14 @@ export async function migrateRemote(
   }
 }
 
+/** By the one that may write: a token that only reads is refused the check of the pages. */
+async function prove(writer: Client, migrations: readonly Migration[]): Promise<void> {
+  await assertSound(writer);
+  await assertBuilt(writer, migrations);
+}
+
 /** In the transaction of each migration: a row that the guard's own CHECK refuses once somebody else is at it. */
-function failUnlessCurrent({ generation, epoch }: TenantRef): InStatement {
+export function failUnlessCurrent({ generation, epoch }: TenantRef): InStatement {
   return {
     sql: `INSERT INTO schema_guard (migration, violations_before, violations_after)
           SELECT 'not current', 0, 1 WHERE NOT EXISTS (SELECT 1 FROM identity
