@@ -27,7 +27,9 @@ export async function companyPages({ can }: Asking): Promise<PaletteGroup> {
         : []),
       ...(can("settings.read") ? [go("/settings", tabs("profile")), go("/settings/plan", tabs("plan"))] : []),
       ...(can("member.read") ? [go("/settings/members", tabs("members"))] : []),
-      ...(can("settings.read") ? [go("/settings/database", tabs("database"))] : []),
+      ...(can("settings.read")
+        ? [go("/settings/database", tabs("database")), go("/settings/data", tabs("data"))]
+        : []),
       ...(can("audit.read") ? [go("/settings/audit", tabs("audit"))] : []),
       go("/settings/account", tabs("account")),
     ],
