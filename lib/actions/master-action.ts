@@ -65,7 +65,7 @@ function masterForm<S extends z.ZodType, T>(
 ): (previous: ActionState, formData: FormData) => Promise<ActionState<T>> {
   return async (_previous, formData) => {
     const context = await requireMasterAdmin();
-    const form = readForm(formData);
+    const form = readForm(formData, "none");
     const parsed = schema.safeParse(form.fields);
     if (!parsed.success) return errorState(invalidInput(parsed.error), form.values);
     let data: T;
