@@ -121,7 +121,7 @@ test("a person is put into a company by its short name, with another role, and o
 
 test("a new password link goes to the person, never onto the admin's page", async () => {
   await confirm("Send a new password link");
-  await expect(admin).toHaveURL(/done=link|users\/[0-9a-f-]{36}$/);
+  await flash("There is no mail server: the mail is in the outbox folder.");
   expect(await admin.content()).not.toMatch(/\/access\/[\w-]{20,}/);
   await isOut();
 });

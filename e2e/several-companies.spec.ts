@@ -134,7 +134,7 @@ test("a company one is removed from is gone at once, and the others stay", async
 
 test("the last owner cannot leave", async () => {
   await openAlive(page, "/settings/account");
-  await page.getByRole("button", { name: "Leave: Several Clinic" }).click();
+  await page.getByRole("button", { name: /^Leave.*Several Clinic$/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
   await expect(page.getByRole("dialog")).toContainText("only owner");
 });
