@@ -117,6 +117,7 @@ test("is left without JavaScript, to where it began, and both audits say how it 
   await expect(leaving.getByRole("region", { name: "Impersonation" })).toContainText("until");
   await leaving.getByRole("button", { name: "Exit Impersonation" }).first().click();
   await expect(leaving).toHaveURL(/\/master-admin\/companies\?done=impersonationEnded/);
+  await expect(leaving.getByText("You are back: the impersonation has ended.")).toBeVisible();
   await plain.close();
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/master-admin/);
