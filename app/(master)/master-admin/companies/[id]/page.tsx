@@ -50,14 +50,14 @@ export default async function CompanyPage({ params, searchParams }: Props) {
       />
       <Flash query={query} namespace="companies" />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <SubscriptionPanel master={master} found={found} />
           <UsagePanel master={master} found={found} />
           <UsersPanel master={master} companyId={company.id} />
           <ImpersonationsPanel master={master} company={company} />
           <EventsPanel master={master} company={company} />
         </div>
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <ProfilePanel company={company} />
           <DatabasePanel master={master} found={found} check={first(query.check) === "now"} />
           <NotesPanel master={master} companyId={company.id} userId={user.id} />
