@@ -15,7 +15,7 @@ export async function EventLines({ events, none }: Props) {
   const t = await getTranslations("audit");
   if (events.length === 0) return <p className="text-muted">{none}</p>;
   return (
-    <ol className="grid gap-1 pl-4.5">
+    <ol className="grid gap-1 pl-6.5">
       {events.map((event) => {
         const told = (
           <>
@@ -37,7 +37,7 @@ export async function EventLines({ events, none }: Props) {
                   <ChevronDown
                     size={14}
                     aria-hidden
-                    className="-ml-4.5 shrink-0 -rotate-90 text-muted transition-transform group-open/event:rotate-0"
+                    className="-ml-6.5 shrink-0 -rotate-90 text-muted transition-transform group-open/event:rotate-0"
                   />
                   {told}
                 </summary>
