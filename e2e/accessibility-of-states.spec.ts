@@ -69,14 +69,15 @@ test("limits and a trial that is over", async ({ page, context }) => {
   }
 });
 
-test("menus, windows and messages that are open", async ({ page, context }) => {
-  test.setTimeout(90_000);
+test("what opens on the public pages", async ({ page }) => {
   await openAlive(page, "/pricing");
   await page.getByRole("banner").locator("summary").click();
-  await expectAccessible(page, "the settings of the site");
   await page.locator("main summary").first().click();
-  await expectAccessible(page, "a question");
+  await expectAccessible(page, "the settings of the site, and a question");
+});
 
+test("menus that are open", async ({ page, context }) => {
+  test.setTimeout(90_000);
   await signInAs(context, "accessible");
   await openAlive(page, "/doctors");
   await page.getByRole("complementary").locator("summary").last().click();
@@ -87,6 +88,11 @@ test("menus, windows and messages that are open", async ({ page, context }) => {
   await page.keyboard.press("Escape");
   await page.locator("tbody input").first().check();
   await expectAccessible(page, "the bar over selected rows");
+});
+
+test("windows and messages that are open", async ({ page, context }) => {
+  test.setTimeout(90_000);
+  await signInAs(context, "accessible");
   await openAlive(page, "/doctors");
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();

@@ -3,6 +3,7 @@ import { expectAccessible } from "./support/accessible";
 import { newRegistration, type Registration, register } from "./support/company";
 import { openAlive } from "./support/pages";
 import { signIn } from "./support/session";
+import { sayIn } from "./support/words";
 
 test.describe.configure({ mode: "serial" });
 
@@ -109,8 +110,12 @@ test("switching works without JavaScript", async ({ browser }) => {
   await plain.close();
 });
 
-test("a company one is removed from is gone at once, and the others stay", async () => {
+test("a company one is removed from is gone at once, and the others stay, in Azerbaijani too", async ({
+  baseURL,
+}) => {
+  await context.addCookies([{ name: "locale", value: "az", url: baseURL ?? "" }]);
   await switchTo(page, "Several Hospital");
+  await expect(page.locator("html")).toHaveAttribute("lang", "az");
   await openAlive(atHospital, "/settings/members");
   await atHospital
     .getByRole("row", { name: new RegExp(clinic.email) })
@@ -122,12 +127,14 @@ test("a company one is removed from is gone at once, and the others stay", async
 
   await page.goto("/doctors");
   await expect(page).toHaveURL(/\/workspace\/none/);
+  await expect(page.getByRole("main")).toContainText(sayIn("az")("auth.workspace.none.others"));
   await expectAccessible(page);
   await expect(choice(page, "Several Hospital")).toHaveCount(0);
   await choice(page, "Several Clinic").click();
   await expect(page).toHaveURL(/\/dashboard/);
   await expect(sidebar(page)).toContainText("Several Clinic");
   await expect(page.locator('button[name="company"]')).toHaveCount(0);
+  await context.addCookies([{ name: "locale", value: "en", url: baseURL ?? "" }]);
 });
 
 test("the last owner cannot leave", async () => {
