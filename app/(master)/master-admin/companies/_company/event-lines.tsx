@@ -19,7 +19,7 @@ export async function EventLines({ events, none }: Props) {
       {events.map((event) => {
         const told = (
           <>
-            <span className="min-w-0 flex-1 truncate">
+            <span className="min-w-0 flex-1 md:truncate max-md:basis-full">
               {plainSentence(t, event.action, event.subjectLabel, "platform")}
             </span>
             <span className="shrink-0 text-muted text-small tabular-nums">
