@@ -6,7 +6,7 @@ import { newOperator, type Operator } from "./support/new-master-admin";
 import { enterCompany } from "./support/platform";
 import { filledIn, pagesOf, type Target, targetOf, workspaceOf } from "./support/target";
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 /** What nobody does from inside a company they entered, not even with full access. */
 const blocked = /^\/settings\/(members|plan|account)|\/delete$/;
@@ -17,7 +17,6 @@ let entry: FormPost;
 let forms: FormPost[];
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
   company = await targetOf(browser, "entered");
   operator = await newOperator(browser);
   const found = await formPostsOf(browser, company.context, pagesOf(company));
@@ -40,14 +39,12 @@ function changesSomething({ action, fields }: FormPost): boolean {
 test("an impersonation to read cannot write by any form of the company, however it is sent", async ({
   baseURL,
 }) => {
-  test.setTimeout(120_000);
   await enterCompany(operator, entry, "read", baseURL ?? "");
   await expectNothingWritten(forms, baseURL ?? "", "read only");
   expect((await operator.context.request.get("/doctors")).status(), "still inside").toBe(200);
 });
 
 test("after its exit no form writes and no page opens", async ({ baseURL }) => {
-  test.setTimeout(120_000);
   const exit = await operator.context.request.post("/exit-impersonation", { maxRedirects: 0 });
   expect(exit.status()).toBe(303);
   await expectNothingWritten(forms, baseURL ?? "", "after the exit");
@@ -55,7 +52,6 @@ test("after its exit no form writes and no page opens", async ({ baseURL }) => {
 });
 
 test("after its expiry no form writes and no page opens, though nobody left", async ({ baseURL }) => {
-  test.setTimeout(120_000);
   await enterCompany(operator, entry, "full", baseURL ?? "");
   expect((await operator.context.request.get("/doctors")).status()).toBe(200);
   expect(expireImpersonationsOf(operator.id)).toBe(1);
@@ -66,7 +62,6 @@ test("after its expiry no form writes and no page opens, though nobody left", as
 test("with full access credentials, billing, members, bulk export and deletion stay closed", async ({
   baseURL,
 }) => {
-  test.setTimeout(120_000);
   await enterCompany(operator, entry, "full", baseURL ?? "");
   const closed = forms.filter((form) => blocked.test(form.page));
   for (const part of ["/settings/members", "/settings/plan", "/settings/account", "/delete"])

@@ -122,6 +122,7 @@ test("plans are put in order without JavaScript", async ({ page, browser, baseUR
 });
 
 test("each number of the overview leads to a list of as many", async ({ page, baseURL }) => {
+  test.setTimeout(120_000);
   await asSharedMasterAdmin(page);
   for (const locale of ["en", "az"] as const) {
     await inLanguage(page, locale, baseURL ?? "");

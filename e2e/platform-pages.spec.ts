@@ -6,7 +6,7 @@ import { platformPagesOf } from "./support/platform";
 import { targetOf } from "./support/target";
 import { sayIn } from "./support/words";
 
-test.describe.configure({ mode: "parallel" });
+test.describe.configure({ mode: "parallel", timeout: 240_000 });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 let pages: string[];
@@ -25,7 +25,6 @@ for (const half of [0, 1])
     page,
     baseURL,
   }) => {
-    test.setTimeout(180_000);
     expect(pages.length).toBeGreaterThan(16);
     await asSharedMasterAdmin(page);
     await inLanguage(page, "en", baseURL);
@@ -43,7 +42,6 @@ for (const locale of ["az", "ru"]) {
     page,
     baseURL,
   }) => {
-    test.setTimeout(120_000);
     await asSharedMasterAdmin(page);
     await inLanguage(page, locale, baseURL);
     await page.setViewportSize({ width: 390, height: 844 });
@@ -64,7 +62,6 @@ test("the platform's pages on a phone are accessible, and the menu is a drawer",
   page,
   baseURL,
 }) => {
-  test.setTimeout(90_000);
   await asSharedMasterAdmin(page);
   await inLanguage(page, "az", baseURL);
   await page.setViewportSize({ width: 390, height: 844 });
