@@ -127,7 +127,7 @@ test("a new password link goes to the person, never onto the admin's page", asyn
   await isOut();
 });
 
-test("in Azerbaijani: a lock asks for a reason, is undone, and everybody is signed out", async ({
+test("in Azerbaijani: a lock asks for a reason, holds, and is undone", async ({
   baseURL,
 }) => {
   const say = sayIn("az");
