@@ -56,7 +56,7 @@ export default async function UserPage({ params, searchParams }: Props) {
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-4">
           <PersonFacts person={person} now={now} />
-          <CompaniesPanel person={person} companies={companies} />
+          <CompaniesPanel person={person} companies={companies} isSelf={id === user.id} />
           <Panel
             title={t("sessions.title")}
             actions={
