@@ -22,7 +22,7 @@ export async function EventLines({ events, none }: Props) {
             <span className="min-w-0 flex-1 md:truncate max-md:basis-full">
               {plainSentence(t, event.action, event.subjectLabel, "platform")}
             </span>
-            <span className="shrink-0 text-muted text-small tabular-nums">
+            <span className="min-w-0 text-muted text-small tabular-nums md:shrink-0">
               {event.actorName} · {formatDateTime(event.at, zone)}
             </span>
           </>
