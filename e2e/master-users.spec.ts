@@ -127,9 +127,7 @@ test("a new password link goes to the person, never onto the admin's page", asyn
   await isOut();
 });
 
-test("in Azerbaijani: a lock asks for a reason, holds, and is undone", async ({
-  baseURL,
-}) => {
+test("in Azerbaijani: a lock asks for a reason, holds, and is undone", async ({ baseURL }) => {
   const say = sayIn("az");
   const language = (value: string) =>
     admin.context().addCookies([{ name: "locale", value, url: baseURL ?? "" }]);
