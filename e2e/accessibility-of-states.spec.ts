@@ -3,6 +3,8 @@ import { expectAccessible } from "./support/accessible";
 import { openAlive } from "./support/pages";
 import { signInAs } from "./support/session";
 
+// Looking at a page takes seconds, and many at once on a busy machine.
+test.describe.configure({ timeout: 240_000 });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 const send = async (page: Page, button: string) => {
@@ -11,7 +13,6 @@ const send = async (page: Page, button: string) => {
 };
 
 test("forms that were refused", async ({ page, context }) => {
-  test.setTimeout(120_000);
   await page.goto("/login");
   await send(page, "Sign in");
   await expectAccessible(page);
@@ -35,7 +36,6 @@ test("forms that were refused", async ({ page, context }) => {
 });
 
 test("empty, missing and forbidden", async ({ page, context }) => {
-  test.setTimeout(120_000);
   await signInAs(context, "bare");
   for (const path of [
     "/dashboard",
@@ -69,14 +69,14 @@ test("limits and a trial that is over", async ({ page, context }) => {
   }
 });
 
-test("menus, windows and messages that are open", async ({ page, context }) => {
-  test.setTimeout(90_000);
+test("what opens on the public pages", async ({ page }) => {
   await openAlive(page, "/pricing");
   await page.getByRole("banner").locator("summary").click();
-  await expectAccessible(page, "the settings of the site");
   await page.locator("main summary").first().click();
-  await expectAccessible(page, "a question");
+  await expectAccessible(page, "the settings of the site, and a question");
+});
 
+test("menus that are open", async ({ page, context }) => {
   await signInAs(context, "accessible");
   await openAlive(page, "/doctors");
   await page.getByRole("complementary").locator("summary").last().click();
@@ -87,6 +87,10 @@ test("menus, windows and messages that are open", async ({ page, context }) => {
   await page.keyboard.press("Escape");
   await page.locator("tbody input").first().check();
   await expectAccessible(page, "the bar over selected rows");
+});
+
+test("windows and messages that are open", async ({ page, context }) => {
+  await signInAs(context, "accessible");
   await openAlive(page, "/doctors");
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();

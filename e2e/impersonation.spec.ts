@@ -4,6 +4,7 @@ import { companyWith, queryCompany } from "./support/command-line";
 import { addDoctor, newRegistration, register } from "./support/company";
 import { recoveryCode } from "./support/master-admin";
 import { asNewMasterAdmin } from "./support/new-master-admin";
+import { sayIn } from "./support/words";
 
 test.describe.configure({ mode: "serial" });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -117,6 +118,7 @@ test("is left without JavaScript, to where it began, and both audits say how it 
   await expect(leaving.getByRole("region", { name: "Impersonation" })).toContainText("until");
   await leaving.getByRole("button", { name: "Exit Impersonation" }).first().click();
   await expect(leaving).toHaveURL(/\/master-admin\/companies\?done=impersonationEnded/);
+  await expect(leaving.getByText("You are back: the impersonation has ended.")).toBeVisible();
   await plain.close();
   await page.goto("/dashboard");
   await expect(page).toHaveURL(/\/master-admin/);
@@ -128,6 +130,30 @@ test("is left without JavaScript, to where it began, and both audits say how it 
   expect(changes.pagesOpened[1]).toEqual(expect.arrayContaining(["/doctors", "/settings/members"]));
   const [started] = await impersonated("impersonation.started");
   expect(JSON.parse(String(started?.changes))).toMatchObject({ reason: [null, reason] });
+});
+
+test("in Azerbaijani: the way in, what stays closed, and the way back", async ({ baseURL }) => {
+  const say = sayIn("az");
+  const language = (value: string) =>
+    page.context().addCookies([{ name: "locale", value, url: baseURL ?? "" }]);
+  await language("az");
+  await page.goto(enterPath());
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("impersonation.enter.title"));
+  await page.locator('[name="reason"]').fill("Zəng 17: həkimlərin siyahısı boşdur");
+  await page.locator('[name="code"]').fill("000000");
+  await page.getByRole("button", { name: say("impersonation.enter.submit") }).click();
+  await expect(page.locator('[name="code"]')).toHaveAttribute("aria-invalid", "true");
+  await page.locator('[name="code"]').fill(recoveryCode());
+  await page.getByRole("button", { name: say("impersonation.enter.submit") }).click();
+  await page.waitForURL(/\/dashboard$/);
+  const bar = page.getByRole("region", { name: say("impersonation.banner.label") });
+  await expect(bar).toContainText(say("impersonation.banner.mode.read"));
+  await page.goto("/settings/account");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("impersonation.refused.title"));
+  await bar.getByRole("button", { name: say("impersonation.banner.exit") }).click();
+  await page.waitForURL(/\/master-admin\/companies/);
+  await expect(page.getByText(say("impersonation.returned.impersonationEnded")).first()).toBeVisible();
+  await language("en");
 });
 
 test("with full access: what is changed names the owner and the admin, and signing out ends it", async () => {

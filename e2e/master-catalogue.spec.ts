@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { companyWith, queryCompany } from "./support/command-line";
 import { newRegistration, register } from "./support/company";
-import { asNewMasterAdmin } from "./support/new-master-admin";
+import { asSharedMasterAdmin } from "./support/new-master-admin";
 
 test.describe.configure({ mode: "serial" });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -32,7 +32,7 @@ test("a name edited in the catalogue reaches the next company, and not the one b
 }) => {
   const before = await registered(browser, "Before The Edit");
   const usual = await nameIn(before);
-  await asNewMasterAdmin(page);
+  await asSharedMasterAdmin(page);
   await page.goto(list);
   await expect(page.getByRole("main")).toContainText("New companies begin with it");
   await expectAccessible(page);
@@ -48,7 +48,7 @@ test("a name edited in the catalogue reaches the next company, and not the one b
 });
 
 test("of two editors the second is told, and what they typed stays", async ({ page, context }) => {
-  await asNewMasterAdmin(page);
+  await asSharedMasterAdmin(page);
   await open(page);
   const second = await context.newPage();
   await second.goto(page.url());
@@ -66,7 +66,7 @@ test("in Azerbaijani: what is taken is refused beside its field, and an entry go
   context,
   baseURL,
 }) => {
-  await asNewMasterAdmin(page);
+  await asSharedMasterAdmin(page);
   await context.addCookies([{ name: "locale", value: "az", url: baseURL ?? "" }]);
   await page.goto(`${list}/new`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Yeni region");

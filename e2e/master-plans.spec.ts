@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
-import { asNewMasterAdmin } from "./support/new-master-admin";
+import { asSharedMasterAdmin } from "./support/new-master-admin";
+import { sayIn } from "./support/words";
 
 test.describe.configure({ mode: "serial" });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -21,7 +22,7 @@ test("a plan is made, refused with its fields, hidden and shown; the pricing pag
   browser,
   baseURL,
 }) => {
-  await asNewMasterAdmin(page);
+  await asSharedMasterAdmin(page);
   await inLanguage(page, "en", baseURL ?? "");
   await page.goto("/master-admin/plans");
   await expectAccessible(page);
@@ -63,7 +64,7 @@ test("a plan is made, refused with its fields, hidden and shown; the pricing pag
 });
 
 test("an edit says whom it does not reach; of two editors the second is told", async ({ page, context }) => {
-  await asNewMasterAdmin(page);
+  await asSharedMasterAdmin(page);
   await page.goto("/master-admin/plans/professional");
   await expect(main(page)).toContainText("keep their agreed price and limits until it ends");
   await expectAccessible(page);
@@ -81,8 +82,27 @@ test("an edit says whom it does not reach; of two editors the second is told", a
   await expect(second.locator('[name="maxDoctors"]')).toHaveValue("8");
 });
 
+test("in Azerbaijani: an edit is refused beside its field, saved, and holds for new periods", async ({
+  page,
+  baseURL,
+}) => {
+  const say = sayIn("az");
+  await asSharedMasterAdmin(page);
+  await inLanguage(page, "az", baseURL ?? "");
+  await page.goto(`/master-admin/plans/${id}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(say("plans.edit", { plan: name }));
+  await page.locator('[name="maxDoctors"]').fill("çox");
+  await save(page);
+  await expect(page.locator('[data-field="maxDoctors"]')).toContainText(say("errors.plan.limit"));
+  await page.locator('[name="maxDoctors"]').fill("9");
+  await save(page);
+  await page.waitForURL(/\/master-admin\/plans(\?|$)/);
+  await expect(main(page).getByText(say("plans.flash.saved")).first()).toBeVisible();
+  await expect(row(page)).toContainText("9 həkim");
+});
+
 test("plans are put in order without JavaScript", async ({ page, browser, baseURL }) => {
-  await asNewMasterAdmin(page);
+  await asSharedMasterAdmin(page);
   const still = await browser.newContext({ baseURL: baseURL ?? "", javaScriptEnabled: false });
   await still.addCookies(await page.context().cookies());
   const plain = await still.newPage();
@@ -102,7 +122,8 @@ test("plans are put in order without JavaScript", async ({ page, browser, baseUR
 });
 
 test("each number of the overview leads to a list of as many", async ({ page, baseURL }) => {
-  await asNewMasterAdmin(page);
+  test.setTimeout(120_000);
+  await asSharedMasterAdmin(page);
   for (const locale of ["en", "az"] as const) {
     await inLanguage(page, locale, baseURL ?? "");
     await page.goto("/master-admin?period=365");
@@ -127,7 +148,7 @@ test("subscriptions are filtered in the address, in Azerbaijani too, and taken o
   page,
   baseURL,
 }) => {
-  await asNewMasterAdmin(page);
+  await asSharedMasterAdmin(page);
   await inLanguage(page, "az", baseURL ?? "");
   await page.goto("/master-admin/subscriptions?state=read_only");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Abunəliklər");

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { newRegistration, register } from "./support/company";
-import { asNewMasterAdmin } from "./support/new-master-admin";
+import { asSharedMasterAdmin } from "./support/new-master-admin";
 
 test.describe.configure({ mode: "serial" });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -51,7 +51,7 @@ for (const locale of ["en", "az"] as const) {
   });
 
   test(`the platform's palette finds pages, companies and people (${locale})`, async ({ page }) => {
-    const username = await asNewMasterAdmin(page);
+    const username = await asSharedMasterAdmin(page);
     await page.goto("/master-admin/companies");
     await inLanguage(page, locale);
     await openPalette(page);

@@ -6,5 +6,5 @@ import { Refused } from "./_shell/refused";
 export default async function CompanyForbidden() {
   const opened = await openCompany();
   const impersonation = typeof opened === "string" ? null : opened.impersonation;
-  return impersonation ? <Refused mode={impersonation.mode} /> : <Missing what="forbidden" shell />;
+  return impersonation ? <Refused mode={impersonation.mode} /> : <Missing what="forbidden" shell="company" />;
 }

@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
   if (typeof opened === "string" || !opened.impersonation) return {};
   const t = await getTranslations("impersonation.banner");
   const prefix = t("title", { company: opened.company.name });
-  return { title: { template: `${prefix} %s · MedAdmin`, default: `${prefix} MedAdmin` } };
+  return { title: { template: `${prefix} %s · MedAdmin`, absolute: `${prefix} MedAdmin` } };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Missing } from "@/app/_ui/missing";
 
 export default function CompanyNotFound() {
-  return <Missing what="notFound" shell />;
+  return <Missing what="notFound" shell="company" />;
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { chooseMyLanguage } from "@/app/_account/choose-language";
+import { ReturnNotice } from "@/app/_impersonation/return-notice";
 import { Drawer } from "@/app/_ui/drawer";
 import { NavigationProgress } from "@/app/_ui/navigation-progress";
 import { PaletteMount } from "@/app/_ui/palette/palette-mount";
@@ -18,6 +19,7 @@ import { Sidebar } from "./_shell/sidebar";
 export default async function MasterLayout({ children }: { children: ReactNode }) {
   await requireMasterAdmin();
   const t = await getTranslations("master");
+  const returned = await getTranslations("impersonation.returned");
   const sidebar = <Sidebar />;
   return (
     <ToastProvider>
@@ -37,7 +39,15 @@ export default async function MasterLayout({ children }: { children: ReactNode }
         </aside>
         <Drawer className="ui-master-edge">{sidebar}</Drawer>
         <main id="content" tabIndex={-1} className="min-w-0 px-4 pb-16 outline-none md:px-7 md:pt-4">
-          <div className="max-w-page">{children}</div>
+          <div className="max-w-page">
+            <ReturnNotice
+              words={{
+                impersonationEnded: returned("impersonationEnded"),
+                impersonationOver: returned("impersonationOver"),
+              }}
+            />
+            {children}
+          </div>
         </main>
         <PaletteMount
           source="/master-admin/search"

@@ -5,7 +5,7 @@ import { calendarDateIn } from "@/lib/domain/calendar-date";
 import { csvDelimiter, csvPieces, csvResponse } from "@/lib/domain/csv";
 import { formatDate, formatTimeToSecond } from "@/lib/i18n/format";
 import { fieldWord, valueWord } from "./change-words";
-import { type AuditArea, plainSentence } from "./event-words";
+import { type AuditArea, isEdit, plainSentence } from "./event-words";
 
 interface AuditCsv {
   events: AsyncIterable<readonly AuditEvent[]>;
@@ -52,10 +52,10 @@ export async function auditCsv({
     event.subjectLabel,
     event.subjectId,
     readChanges(event.changes)
-      .map(
-        ({ field, from, to }) =>
-          `${fieldWord(t, field)}: ${valueWord(t, field, from)} → ${valueWord(t, field, to)}`,
-      )
+      .map(({ field, from, to }) => {
+        const before = from === null && !isEdit(event.action) ? "" : `${valueWord(t, field, from)} → `;
+        return `${fieldWord(t, field)}: ${before}${valueWord(t, field, to)}`;
+      })
       .join("; "),
     event.address,
     event.requestId,

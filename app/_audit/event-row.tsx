@@ -8,7 +8,7 @@ import type { AuditEvent } from "@/lib/databases";
 import { readChanges } from "@/lib/domain/audit-changes";
 import { formatDate, formatTimeToSecond } from "@/lib/i18n/format";
 import { ChangeList } from "./change-list";
-import { type AuditArea, sentenceOf, shortLabel } from "./event-words";
+import { type AuditArea, isEdit, sentenceOf, shortLabel } from "./event-words";
 
 export interface EventRowProps {
   event: AuditEvent;
@@ -109,7 +109,7 @@ function EventDetails({ event, timeZone, href, company }: EventRowProps) {
         {changes.length === 0 ? (
           <p className="text-muted">{t("noChanges")}</p>
         ) : (
-          <ChangeList changes={changes} plain={!/edited|changed/i.test(event.action)} />
+          <ChangeList changes={changes} plain={!isEdit(event.action)} />
         )}
       </div>
       <dl className="grid content-start gap-1">

@@ -4,7 +4,7 @@ import { locales } from "@/lib/i18n/config";
 import { loadMessages } from "@/lib/i18n/messages";
 import { sourceFiles } from "@/lib/testing/source-files";
 import { fieldWord, valueWord } from "./change-words";
-import { groupWord, plainSentence, sentenceOf } from "./event-words";
+import { groupWord, isEdit, plainSentence, sentenceOf } from "./event-words";
 
 const wordsOf = async (locale: (typeof locales)[number]) =>
   createTranslator({ locale, messages: await loadMessages(locale), namespace: "audit" });
@@ -66,4 +66,11 @@ it.each([
   ["gender", "constructor", "constructor"],
 ])("writes the value of %s", async (field, value, text) => {
   expect(valueWord(await wordsOf("en"), field, value)).toBe(text);
+});
+
+it("tells what was empty before only of an edit: an exported stay does not read “empty → 13 seconds”", () => {
+  expect(isEdit("doctor.edited")).toBe(true);
+  expect(isEdit("subscription.plan-changed")).toBe(true);
+  expect(isEdit("impersonation.ended")).toBe(false);
+  expect(isEdit("company.registered")).toBe(false);
 });

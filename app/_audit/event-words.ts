@@ -20,6 +20,9 @@ export function sentenceOf(t: AuditWords, action: string, area: AuditArea): "sen
   return isWorded(t, shared) ? shared : null;
 }
 
+/** Of what was changed rather than made or found, also what was empty before is worth telling. */
+export const isEdit = (action: string) => /edited|changed/i.test(action);
+
 /** A doctor's label ends in the code, which says little in a sentence. */
 export const shortLabel = (label: string) => label.replace(/, D-\d+$/, "");
 

@@ -10,7 +10,7 @@ import { SubmitButton } from "./submit-button";
 type ConfirmedFormProps = {
   action: (previous: ActionState, data: FormData) => Promise<ActionState>;
   button: string;
-  variant?: "primary" | "danger" | undefined;
+  variant?: "primary" | "secondary" | "danger" | undefined;
   /** Names the thing; asked before the form is sent. With JavaScript off the button sends it at once. */
   confirm: { title: string; text?: ReactNode };
   okMessage?: string | undefined;
@@ -57,7 +57,7 @@ export function ConfirmedForm(props: ConfirmedFormProps) {
           <Button size="lg" onClick={() => setAsking(false)}>
             {t("cancel")}
           </Button>
-          <ConfirmButton variant={variant} close={() => setAsking(false)}>
+          <ConfirmButton variant={variant === "danger" ? "danger" : "primary"} close={() => setAsking(false)}>
             {button}
           </ConfirmButton>
         </DialogActions>

@@ -13,7 +13,7 @@ export type Column<Row> = {
   /** CSS width of the column, "22%" or "7rem"; the table's layout is fixed. */
   width?: string | undefined;
   /** Shown from this width on; a phone shows only the first column and those with `phone`. */
-  from?: "md" | "lg" | "xl" | "wide" | undefined;
+  from?: "md" | "lg" | "xl" | "wide" | "full" | undefined;
   /** Keeps the cell on a phone, at the end of the row. */
   phone?: boolean | undefined;
   /** The header sorts. */
@@ -54,6 +54,7 @@ const fromWidth = {
   lg: "max-lg:hidden",
   xl: "max-xl:hidden",
   wide: "max-[88rem]:hidden",
+  full: "max-[96rem]:hidden",
 };
 
 /** The one table: rendered on the server, rows 44 high, two-line rows on a phone. */

@@ -1,18 +1,21 @@
 "use client";
+import { useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
-/** Read out once when it appears; then the address forgets it. */
+/** Read out once when it appears, and again when the same page is led to with news; then the address forgets it. */
 export function FlashOnce({ children }: { children: ReactNode }) {
   const box = useRef<HTMLParagraphElement>(null);
+  const done = useSearchParams().get("done");
   // A live region only reads what changes in it, so the words are put there after the page is.
   const [spoken, setSpoken] = useState("");
   useEffect(() => {
-    setSpoken(box.current?.textContent ?? "");
+    if (done === null) return;
+    const text = box.current?.textContent ?? "";
+    setSpoken((before) => (before === text ? `${text}\u00a0` : text));
     const url = new URL(location.href);
-    if (!url.searchParams.has("done")) return;
     url.searchParams.delete("done");
     history.replaceState(history.state, "", url);
-  }, []);
+  }, [done]);
   return (
     <>
       <p

@@ -6,11 +6,13 @@ import { fatalWordsIn } from "./fatal-words";
 import { FileQuestion, Lock } from "./icons";
 import { Logo } from "./logo";
 
+const homes = { none: "/", company: "/dashboard", master: "/master-admin" };
+
 /**
  * Says that a page does not exist or is not open to its reader. Next renders these files into every page in case it
  * needs them: as client components with their own words they are one reference each until they are shown.
  */
-export function Missing({ what, shell = false }: { what: "notFound" | "forbidden"; shell?: boolean }) {
+export function Missing({ what, shell }: { what: "notFound" | "forbidden"; shell?: "company" | "master" }) {
   const { notFound, forbidden } = fatalWordsIn(useLocale());
   const words = what === "notFound" ? notFound : forbidden;
   const Icon = what === "notFound" ? FileQuestion : Lock;
@@ -21,7 +23,9 @@ export function Missing({ what, shell = false }: { what: "notFound" | "forbidden
       title={words.title}
       text={words.text}
       actions={
-        <ButtonLink href={shell ? "/dashboard" : "/"}>{shell ? words.dashboard : notFound.home}</ButtonLink>
+        <ButtonLink href={homes[shell ?? "none"]}>
+          {shell === "company" ? words.dashboard : notFound.home}
+        </ButtonLink>
       }
     />
   );

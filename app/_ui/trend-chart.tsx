@@ -116,7 +116,8 @@ const yOf = (value: number, most: number) => height - (value / most) * (height -
 
 function columns(points: readonly TrendPoint[], most: number) {
   const step = width / points.length;
-  const gap = Math.min(step * 0.3, 14);
+  // Few of them stay columns, not walls.
+  const gap = Math.max(Math.min(step * 0.3, 14), step - 48);
   return points.map((point, index) => (
     <rect
       key={point.label}

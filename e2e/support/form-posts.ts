@@ -60,3 +60,25 @@ export function withFields(form: FormPost, replaced: Readonly<Record<string, str
 
 /** As the same person would send it again: a submission of its own. */
 export const sentAnew = (form: FormPost) => withFields(form, { submissionKey: crypto.randomUUID() });
+
+/** The server action that the form names, which is the same wherever the form stands. */
+export function actionOf(form: FormPost): string | undefined {
+  const names = form.fields.map(([name, value]) => {
+    if (name.startsWith("$ACTION_ID_")) return name.slice("$ACTION_ID_".length);
+    return /^\$ACTION_\d+:0$/.test(name) ? (JSON.parse(value) as { id: string }).id : undefined;
+  });
+  return names.find((name) => name !== undefined);
+}
+
+/** The same call as the page's own code makes it, which Next takes on a way of its own. */
+export function postAsScript(
+  request: APIRequestContext,
+  form: FormPost,
+  origin: string,
+): Promise<APIResponse> {
+  const body = new FormData();
+  for (const [name, value] of form.fields) if (!name.startsWith("$ACTION_")) body.append(`1_${name}`, value);
+  body.append("0", '[{"status":"idle"},"$K1"]');
+  const headers = { origin, accept: "text/x-component", "next-action": actionOf(form) ?? "" };
+  return request.post(form.action, { multipart: body, headers, maxRedirects: 0 });
+}

@@ -60,6 +60,8 @@ export async function refusal(company: CompanyContext, failed: Failure, form: Fo
 /** A form is still open while the workspace closed behind it; what was typed stays in it. */
 export function codeFor(reason: NoAccess): string {
   if (reason === "signedOut" || reason === "impersonationOver") return reason;
+  // Removed from it, or left it in another tab: no role would help.
+  if (reason === "none") return "notInCompany";
   return reason === "upgrading" || reason === "preparing" || reason === "unavailable"
     ? "unavailable"
     : "forbidden";

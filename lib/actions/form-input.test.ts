@@ -46,6 +46,15 @@ describe("reading a form", () => {
     expect([companyId, submissionKey]).toEqual(["c1", "s1"]);
   });
 
+  it("knows no company around a form of the platform: `companyId` is the company it is about", () => {
+    const { fields, companyId, submissionKey } = readForm(
+      form(["companyId", "c1"], ["submissionKey", "s1"], ["reason", "A"]),
+      "none",
+    );
+    expect(fields).toEqual({ companyId: "c1", reason: "A" });
+    expect([companyId, submissionKey]).toEqual([null, "s1"]);
+  });
+
   it("looks at each entry once, however many there are", () => {
     const sent = form(["a", "1"], ["b", "2"], ["a", "3"]);
     const getAll = vi.spyOn(sent, "getAll");

@@ -14,9 +14,13 @@ export interface FormInput {
 const isSecret = (name: string) => /password|secret|token/i.test(name);
 /** React's own fields, present when a form is sent without JavaScript. */
 const isInternal = (name: string) => name.startsWith("$");
-const isContext = (name: string) => name === "companyId" || name === "submissionKey";
+const contexts = { company: ["companyId", "submissionKey"], none: ["submissionKey"] };
 
-export function readForm(formData: FormData): FormInput {
+/**
+ * @param renderedIn where the form stands: in none, `companyId` is no context but a field, the company the form is about
+ */
+export function readForm(formData: FormData, renderedIn: keyof typeof contexts = "company"): FormInput {
+  const isContext = (name: string) => contexts[renderedIn].includes(name);
   const fields: Record<string, unknown> = {};
   const values: Record<string, string> = {};
   for (const [name, sent] of grouped(formData)) {
@@ -30,7 +34,7 @@ export function readForm(formData: FormData): FormInput {
   return {
     fields,
     values,
-    companyId: text(formData, "companyId"),
+    companyId: renderedIn === "company" ? text(formData, "companyId") : null,
     submissionKey: text(formData, "submissionKey"),
   };
 }

@@ -1,12 +1,13 @@
 import { refresh } from "next/cache";
-import { redirect, unstable_rethrow } from "next/navigation";
+import { headers } from "next/headers";
+import { notFound, redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { type MasterAdminContext, requireMasterAdmin } from "@/lib/auth/require-master-admin";
+import { type MasterAdminContext, openMasterAdmin } from "@/lib/auth/require-master-admin";
 import { type MasterTx, write } from "@/lib/databases";
 import { log } from "@/lib/log";
 import type { ActionState } from "./action-state";
 import { errorState } from "./error-state";
-import { failureOf, invalidInput } from "./failure";
+import { failure, failureOf, invalidInput } from "./failure";
 import { readForm } from "./form-input";
 import { once } from "./submission";
 
@@ -58,14 +59,24 @@ export function masterJourney<S extends z.ZodType, T>(
 
 type Form = ReturnType<typeof readForm>;
 
+/**
+ * 404. For a form that was sent without JavaScript the page says it, which Next renders next and which is guarded as
+ * well: thrown here, Next would render the words alone, without the frame they stand in, and answer 500.
+ */
+async function nothingHere(): Promise<ActionState<never>> {
+  if ((await headers()).has("next-action")) notFound();
+  return errorState(failure("signedOut"), {});
+}
+
 function masterForm<S extends z.ZodType, T>(
   schema: S,
   { onOk }: Options<T>,
   work: (context: MasterJourneyContext, input: z.output<S>, form: Form) => Promise<T>,
 ): (previous: ActionState, formData: FormData) => Promise<ActionState<T>> {
   return async (_previous, formData) => {
-    const context = await requireMasterAdmin();
-    const form = readForm(formData);
+    const context = await openMasterAdmin();
+    if (!context) return nothingHere();
+    const form = readForm(formData, "none");
     const parsed = schema.safeParse(form.fields);
     if (!parsed.success) return errorState(invalidInput(parsed.error), form.values);
     let data: T;

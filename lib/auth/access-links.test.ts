@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { accessLinks, auditEvents, sessions, users } from "@/drizzle/master/schema";
-import { write } from "@/lib/databases";
+import { type Actor, write } from "@/lib/databases";
 import { env } from "@/lib/env";
 import { sendAccessLink } from "@/lib/journeys/send-access-link";
 import { testMaster } from "@/lib/testing";
@@ -60,7 +60,7 @@ async function newToken(at = now) {
 
 describe("an access link", () => {
   it("is in the mail alone: not in the answer, the database or the audit", async () => {
-    expect(await send()).toEqual({ delivery: "kept" });
+    expect(await send()).toEqual({ delivery: "kept", isRepeat: false });
     const token = tokenIn(letters()[0] ?? "");
     expect(token).toMatch(/^[\w-]{43}$/);
     const kept = [await master.db.select().from(accessLinks), await master.db.select().from(auditEvents)];
@@ -115,6 +115,36 @@ describe("an access link", () => {
     expect(letters()[0]).toContain("MedAdmin-i idarə edənlər");
     const [row] = await master.db.select().from(accessLinks);
     expect(row).toMatchObject({ userId, createdById: adminId });
+  });
+});
+
+describe("a link that an admin has sent", () => {
+  let admin: Actor;
+  beforeEach(async () => {
+    const { userId: id } = await addTestMember(master.db, now, { username: "operator" });
+    admin = { ...master.actor, id };
+  });
+
+  it("is one, in one letter, when the form arrives twice, also at once", async () => {
+    await Promise.all([send(now, admin), send(now, admin)]);
+    expect(await send(later(0.01), admin)).toEqual({ delivery: "kept", isRepeat: true });
+    expect(letters()).toHaveLength(1);
+    await choose(tokenIn(letters()[0] ?? ""));
+  });
+
+  it("is another one a minute later, or when the first is gone", async () => {
+    await send(now, admin);
+    await send(later(0.02), admin);
+    expect(letters()).toHaveLength(2);
+    await (await forgot("aysel", request.address, later(0.02)))();
+    expect(await send(later(0.02), admin)).toMatchObject({ isRepeat: false });
+  });
+
+  it("is none when it could not go out, so that asking again sends one", async () => {
+    const mail = await import("@/lib/mail/send-mail");
+    vi.spyOn(mail, "sendMail").mockRejectedValueOnce(new Error("no room"));
+    await expect(send(now, admin)).rejects.toThrow("no room");
+    expect(await send(now, admin)).toEqual({ delivery: "kept", isRepeat: false });
   });
 });
 

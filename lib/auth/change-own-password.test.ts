@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { sessions } from "@/drizzle/master/schema";
 import { write } from "@/lib/databases";
+import { findAccessLink } from "@/lib/master/access/access-link";
+import { createAccessLink } from "@/lib/master/access/create-access-link";
 import { findSession } from "@/lib/master/sessions/find-session";
 import { startSession } from "@/lib/master/sessions/start-session";
 import { testMaster } from "@/lib/testing";
@@ -41,6 +43,15 @@ it("takes the new password, refuses the old one, and ends every other session", 
     signIn(master.db, { identifier: "aysel", password: secret }, browser, now);
   expect(await enter(testPassword)).toEqual({ refused: "wrong" });
   expect(await enter(password)).toHaveProperty("session");
+});
+
+it("leaves no link by which somebody could choose another one", async () => {
+  const user = { id: session.user.id, username: "aysel", state: "active" } as const;
+  const token = await write(master.db, master.actor, (tx) =>
+    createAccessLink(tx, { user, createdById: null }, now),
+  );
+  await change(testPassword);
+  expect(await findAccessLink(master.db, token, now)).toBeNull();
 });
 
 it("lets one of two changes at once win", async () => {

@@ -17,11 +17,16 @@ export interface MasterAdminContext {
  * a company leaves it first: nobody is in two places.
  */
 export async function requireMasterAdmin(): Promise<MasterAdminContext> {
+  return (await openMasterAdmin()) ?? notFound();
+}
+
+/** As `requireMasterAdmin`; null for whom it does not exist. */
+export async function openMasterAdmin(): Promise<MasterAdminContext | null> {
   const found = await currentSession();
   const request = await requestContext();
   if (!found?.user.isMasterAdmin) {
     if (await pendingSession()) redirect(secondFactorPage(request));
-    notFound();
+    return null;
   }
   if (currentImpersonation(found, new Date())) redirect("/dashboard");
   const name = fullName(found.user);

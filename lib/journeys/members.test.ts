@@ -109,6 +109,16 @@ it("anybody may leave", async () => {
   expect(await master.$count(memberships, eq(memberships.userId, c.userId))).toBe(1);
 });
 
+it("the platform's admins give themselves no place in a company, and no other role in one", async () => {
+  const oneself = { master, actor: as(b), on: "platform" as const };
+  await expect(addCompanyMember(oneself, { ...inA(b), role: "viewer" }, now)).rejects.toMatchObject({
+    code: "notOneself",
+  });
+  expect(await master.$count(memberships, eq(memberships.userId, b.userId))).toBe(1);
+  const own = { companyId: b.companyId, userId: b.userId, role: "admin" as const, version: 1 };
+  await expect(changeMemberRole(oneself, own, now)).rejects.toMatchObject({ code: "notOneself" });
+});
+
 it("what the company's database missed is made up for, once", async () => {
   await addCompanyMember(platform(), { ...inA(c), role: "staff" }, now);
   await write(master, started.actor, (tx) =>

@@ -44,7 +44,12 @@ export async function giveOwnerAccess(
   { now, baseUrl }: { now: Date; baseUrl: string },
 ): Promise<{ delivery: Delivery }> {
   const owner = await requireCompanyOwner(master, asked);
-  const sent = await sendAccessLink(master, { userId: owner.id, createdBy: actor }, now, baseUrl);
-  await operateOwnerAccess(master, actor, asked, now);
-  return sent;
+  const { delivery, isRepeat } = await sendAccessLink(
+    master,
+    { userId: owner.id, createdBy: actor },
+    now,
+    baseUrl,
+  );
+  if (!isRepeat || asked.endSessions) await operateOwnerAccess(master, actor, asked, now);
+  return { delivery };
 }

@@ -13,7 +13,7 @@ export async function resetAccess(
   userId: string,
   now: Date,
 ): Promise<{ delivery: Delivery }> {
-  const sent = await sendAccessLink(master, { userId, createdBy: actor }, now, baseUrl);
+  const { delivery } = await sendAccessLink(master, { userId, createdBy: actor }, now, baseUrl);
   await write(master, actor, (tx) => revokeSessions(tx, { userId, sessionId: null }));
-  return sent;
+  return { delivery };
 }

@@ -3,11 +3,12 @@ import { users } from "@/drizzle/master/schema";
 import { type Actor, type MasterDb, write } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
 import { fullName } from "@/lib/domain/full-name";
+import { env } from "@/lib/env";
 import { translator } from "@/lib/i18n/translator";
 import type { Mail } from "@/lib/mail/mail";
 import { type Delivery, sendMail } from "@/lib/mail/send-mail";
 import { writeLetter } from "@/lib/mail/write-letter";
-import { createAccessLink } from "@/lib/master/access/create-access-link";
+import { createAccessLink, dropAccessLink, isJustCreated } from "@/lib/master/access/create-access-link";
 
 type Person = typeof users.$inferSelect;
 
@@ -15,6 +16,12 @@ interface SendAccessLink {
   readonly userId: string;
   /** The master admin who has it sent; with the person's own id, or none, they asked for it themselves. */
   readonly createdBy: Actor;
+}
+
+export interface SentAccessLink {
+  readonly delivery: Delivery;
+  /** The same admin had it sent a moment ago: that link stands, and no second mail makes it useless on its way. */
+  readonly isRepeat: boolean;
 }
 
 /**
@@ -28,16 +35,23 @@ export async function sendAccessLink(
   { userId, createdBy }: SendAccessLink,
   now: Date,
   baseUrl: string,
-): Promise<{ delivery: Delivery }> {
-  const byAdmin = createdBy.id !== null && createdBy.id !== userId;
-  const { user, token } = await write(master, createdBy, async (tx) => {
-    const [person] = await tx.select().from(users).where(eq(users.id, userId));
-    if (!person) throw new NotFound("user");
-    const createdById = byAdmin ? createdBy.id : null;
-    return { user: person, token: await createAccessLink(tx, { user: person, createdById }, now) };
+): Promise<SentAccessLink> {
+  const createdById = createdBy.id === userId ? null : createdBy.id;
+  const made = await write(master, createdBy, async (tx) => {
+    const [user] = await tx.select().from(users).where(eq(users.id, userId));
+    if (!user) throw new NotFound("user");
+    if (createdById !== null && (await isJustCreated(tx, { userId, createdById }, now))) return null;
+    return { user, token: await createAccessLink(tx, { user, createdById }, now) };
   });
-  const mail = await compose(user, `${baseUrl}/access/${token}`, byAdmin);
-  return { delivery: await sendMail(mail, now) };
+  if (!made) return { delivery: env().mail.smtpUrl === null ? "kept" : "sent", isRepeat: true };
+  const { user, token } = made;
+  try {
+    const mail = await compose(user, `${baseUrl}/access/${token}`, createdById !== null);
+    return { delivery: await sendMail(mail, now), isRepeat: false };
+  } catch (error) {
+    await write(master, createdBy, (tx) => dropAccessLink(tx, token));
+    throw error;
+  }
 }
 
 async function compose(user: Person, url: string, byAdmin: boolean): Promise<Mail> {

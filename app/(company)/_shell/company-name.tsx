@@ -1,9 +1,11 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { CompanyChoices } from "@/app/_account/company-choices";
 import { Avatar } from "@/app/_ui/avatar";
 import { cx } from "@/app/_ui/class-names";
-import { ChevronsUpDown } from "@/app/_ui/icons";
+import { ChevronsUpDown, Plus } from "@/app/_ui/icons";
 import { Menu } from "@/app/_ui/menu";
+import { MenuLine, menuItemClass } from "@/app/_ui/menu-parts";
 import { type CompanyContext, requireCompany } from "@/lib/auth/require-company";
 import { openMaster } from "@/lib/databases";
 import { listOwnCompanies } from "@/lib/master/members/list-own-companies";
@@ -16,7 +18,10 @@ export async function CompanyName(props: CompanyNameProps) {
   const { user, impersonation } = await requireCompany();
   // Who entered a company leaves it first.
   const companies = impersonation ? [] : await listOwnCompanies(await openMaster(), user.id);
-  const t = await getTranslations("shell.companies");
+  const [t, settings] = [
+    await getTranslations("shell.companies"),
+    await getTranslations("settings.companies"),
+  ];
   if (companies.length < 2)
     return (
       <div className="flex items-center gap-2.5 px-2 pt-2 max-md:pr-10">
@@ -39,6 +44,11 @@ export async function CompanyName(props: CompanyNameProps) {
         }
       >
         <CompanyChoices companies={companies} current={company.id} />
+        <MenuLine />
+        <Link href="/register" prefetch={false} className={menuItemClass}>
+          <Plus size={15} aria-hidden className="text-muted" />
+          {settings("register")}
+        </Link>
       </Menu>
     </div>
   );

@@ -9,7 +9,7 @@ type Asking = Pick<CompanyContext, "can" | "impersonation">;
 const go = (href: string, label: string): PaletteItem => ({ id: href, label, deed: { kind: "go", href } });
 
 /** The pages that the role may open. */
-export async function companyPages({ can }: Asking): Promise<PaletteGroup> {
+export async function companyPages({ can, impersonation }: Asking): Promise<PaletteGroup> {
   const [t, nav, tabs, reference] = await Promise.all([
     getTranslations("palette"),
     getTranslations("shell.nav"),
@@ -31,16 +31,19 @@ export async function companyPages({ can }: Asking): Promise<PaletteGroup> {
         ? [go("/settings/database", tabs("database")), go("/settings/data", tabs("data"))]
         : []),
       ...(can("audit.read") ? [go("/settings/audit", tabs("audit"))] : []),
-      go("/settings/account", tabs("account")),
+      // One's own account is out of reach while one is in a company as a platform admin.
+      ...(impersonation ? [] : [go("/settings/account", tabs("account"))]),
     ],
   };
 }
 
 /** What the role may do from anywhere. */
 export async function companyActions({ can, impersonation }: Asking): Promise<PaletteGroup> {
-  const [t, shell, doctors, reference] = await Promise.all([
+  const [t, shell, entered, settings, doctors, reference] = await Promise.all([
     getTranslations("palette"),
     getTranslations("shell.account"),
+    getTranslations("impersonation.menu"),
+    getTranslations("settings"),
     getTranslations("doctors"),
     getTranslations("reference"),
   ]);
@@ -58,7 +61,12 @@ export async function companyActions({ can, impersonation }: Asking): Promise<Pa
       ...(can("reference.write")
         ? referenceKinds.map((kind) => go(newPath(kind), reference(`${kind}.new`)))
         : []),
-      { id: "sign-out", label: shell("signOut"), deed: { kind: "post", path: "/logout" } },
+      ...(impersonation ? [] : [go("/register", settings("companies.register"))]),
+      {
+        id: "sign-out",
+        label: impersonation ? entered("signOut") : shell("signOut"),
+        deed: { kind: "post", path: "/logout" },
+      },
     ],
   };
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Flash } from "@/app/_ui/flash";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import type { Query } from "@/lib/domain/list-query";
@@ -28,7 +27,6 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHeader title={t("title")} actions={<PeriodSwitch period={period} />} />
-      <Flash query={query} namespace="overview" />
       <Figures overview={overview} period={period} />
       <div className="mt-4 grid grid-cols-1 gap-4 lg:grid-cols-2">
         <SignUpsPanel weeks={overview.signUps} />

@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
+import { currentSession } from "@/lib/auth/current-session";
 
 export async function SiteFooter() {
   const t = await getTranslations("public");
+  const session = await currentSession();
   const look = "inline-flex min-h-6 touch:min-h-11 items-center hover:text-ink";
   return (
     <footer className="mt-20 border-line border-t">
@@ -12,12 +14,16 @@ export async function SiteFooter() {
         <Link href="/pricing" prefetch={false} className={look}>
           {t("nav.pricing")}
         </Link>
-        <Link href="/register" prefetch={false} className={look}>
-          {t("nav.register")}
-        </Link>
-        <Link href="/login" prefetch={false} className={look}>
-          {t("nav.signIn")}
-        </Link>
+        {!session && (
+          <>
+            <Link href="/register" prefetch={false} className={look}>
+              {t("nav.register")}
+            </Link>
+            <Link href="/login" prefetch={false} className={look}>
+              {t("nav.signIn")}
+            </Link>
+          </>
+        )}
         <LanguageSwitch inline />
       </div>
     </footer>

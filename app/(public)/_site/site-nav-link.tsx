@@ -10,7 +10,7 @@ export function SiteNavLink({
   children,
 }: {
   href: string;
-  className?: string;
+  className?: string | undefined;
   children: ReactNode;
 }) {
   const here = usePathname() === href;

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { accessLinks } from "@/drizzle/master/schema";
 import { type MasterTx, recordAudit } from "@/lib/databases";
 import { DomainError } from "@/lib/domain/errors";
 import { hashOfToken } from "./access-link";
 
 const lifetime = 24 * 3_600_000;
+/** Within this an admin's second request is the first one sent twice. */
+const sameRequest = 60_000;
 
 /** Who is locked out gets no way back in before somebody unlocks them. */
 export class AccountLocked extends DomainError {
@@ -45,4 +47,27 @@ export async function createAccessLink(
     subject: { type: "user", id: user.id, label: user.username },
   });
   return token;
+}
+
+/** Whether this admin had a link made so shortly before, which still works, that asking again is the same request. */
+export async function isJustCreated(
+  tx: MasterTx,
+  { userId, createdById }: { userId: string; createdById: string },
+  now: Date,
+): Promise<boolean> {
+  const found = await tx.$count(
+    accessLinks,
+    and(
+      eq(accessLinks.userId, userId),
+      eq(accessLinks.createdById, createdById),
+      isNull(accessLinks.usedAt),
+      gt(accessLinks.expiresAt, now.getTime() + lifetime - sameRequest),
+    ),
+  );
+  return found > 0;
+}
+
+/** A link that did not go out is none: asking again makes another one. */
+export async function dropAccessLink(tx: MasterTx, token: string): Promise<void> {
+  await tx.delete(accessLinks).where(eq(accessLinks.tokenHash, hashOfToken(token)));
 }

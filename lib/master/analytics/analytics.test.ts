@@ -2,16 +2,22 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { companies, companyUsage, subscriptions, usageDays } from "@/drizzle/master/schema";
 import { write } from "@/lib/databases";
+import type { Query } from "@/lib/domain/list-query";
+import { parseCompanyFilter } from "@/lib/master/companies/company-filter";
+import { searchCompanies } from "@/lib/master/companies/search-companies";
+import { parseSubscriptionFilter } from "@/lib/master/subscriptions/list/filter";
+import { listSubscriptions } from "@/lib/master/subscriptions/list/list-subscriptions";
 import { testMaster } from "@/lib/testing";
 import { addTestMember } from "@/lib/testing/people";
 import { companiesInTrouble } from "./companies-in-trouble";
 import { conversion } from "./conversion";
 import { countPlatform } from "./count-platform";
 import { databaseGrowth } from "./database-growth";
-import { growthDays, parsePeriod, periodStart, weeksOf } from "./periods";
+import { growthDays, overviewPeriods, parsePeriod, periodStart, weeksOf } from "./periods";
+import { readOverview } from "./read-overview";
 import { recurringRevenue, revenueTotals } from "./recurring-revenue";
 import { signUpsPerWeek } from "./sign-ups-per-week";
-import { trialsEnding } from "./trials-ending";
+import { endingDays, trialsEnding } from "./trials-ending";
 
 const day = 86_400_000;
 const now = new Date("2026-11-21T09:00:00Z");
@@ -165,6 +171,33 @@ describe("a platform with companies", () => {
     expect(trouble.counts).toEqual({ database: 1, suspended: 1, pastDue: 3 });
     const first = await companiesInTrouble(platform.db, now, 1);
     expect([first.total, first.rows.length]).toEqual([3, 1]);
+  });
+
+  it("leads from each number to a list of as many", async () => {
+    const companies = async (query: Query) =>
+      (await searchCompanies(platform.db, parseCompanyFilter(query), now)).total;
+    const subscriptions = async (query: Query) =>
+      (await listSubscriptions(platform.db, parseSubscriptionFilter(query), now)).total;
+    const paying = ["active", "past_due"];
+    for (const period of overviewPeriods) {
+      const { counts, converted, signUps } = await readOverview(platform.db, period, zone, now);
+      expect(await companies({})).toBe(counts.companies);
+      expect(await companies({ state: "active" })).toBe(counts.active);
+      expect(await subscriptions({ registered: period })).toBe(counts.signUps);
+      expect(await subscriptions({ trialEnded: period })).toBe(converted.ended);
+      expect(await subscriptions({ trialEnded: period, paid: "yes" })).toBe(converted.paid);
+      for (const { from, to, count } of signUps)
+        expect(await subscriptions({ registered: `${from}..${to}` })).toBe(count);
+    }
+    const { trials, revenue, trouble } = await readOverview(platform.db, "30", zone, now);
+    expect(await subscriptions({ state: "trialing", ends: `${endingDays}` })).toBe(trials.total);
+    for (const plan of new Set(revenue.map(({ planId }) => planId))) {
+      const counted = revenue.filter(({ planId }) => planId === plan).map((row) => row.companies);
+      expect(await subscriptions({ plan, state: paying })).toBe(counted.reduce((sum, count) => sum + count));
+    }
+    expect(await companies({ database: ["quarantined", "failed"] })).toBe(trouble.counts.database);
+    expect(await companies({ state: "suspended" })).toBe(trouble.counts.suspended);
+    expect(await subscriptions({ state: "past_due" })).toBe(trouble.counts.pastDue);
   });
 });
 

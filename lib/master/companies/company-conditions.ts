@@ -1,17 +1,21 @@
 import { and, inArray, or, type SQL, sql } from "drizzle-orm";
-import { companies, subscriptions } from "@/drizzle/master/schema";
+import { companies, subscriptions, tenantDatabases } from "@/drizzle/master/schema";
 import { fold, searchTerms } from "@/lib/domain/folding";
 import { effectiveState } from "@/lib/master/subscriptions/effective-state";
 import type { CompanyFilter } from "./company-filter";
 
-/** What a filter asks for; reads companies and their current subscriptions. */
+/** What a filter asks for; reads companies, their current subscriptions and their databases. */
 export function companyConditions(filter: Omit<CompanyFilter, "page" | "size">, now: Date): SQL | undefined {
-  const { plan, subscription, state } = filter;
+  const { plan, subscription, state, database } = filter;
   return and(
     matching(filter.q),
     plan.length > 0 ? inArray(subscriptions.planId, plan) : undefined,
     subscription.length > 0 ? inArray(effectiveState(now), subscription) : undefined,
     state.length > 0 ? inArray(companies.state, state) : undefined,
+    database.length > 0
+      ? sql`EXISTS (SELECT 1 FROM ${tenantDatabases} WHERE ${tenantDatabases.companyId} = ${companies.id}
+          AND ${inArray(tenantDatabases.state, database)})`
+      : undefined,
   );
 }
 

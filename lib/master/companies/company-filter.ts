@@ -1,6 +1,8 @@
 import {
   type CompanyState,
   companyStates,
+  type DatabaseState,
+  databaseStates,
   type SubscriptionState,
   subscriptionStates,
 } from "@/drizzle/master/schema/states";
@@ -25,9 +27,14 @@ export type CompanyFilter = ListView<CompanySort> & {
   /** What subscriptions mean now: a trial that ran out is read-only. */
   subscription: SubscriptionState[];
   state: CompanyState[];
+  /** Of the registered database; `removed` is none. */
+  database: DatabaseState[];
 };
 
 const mostPlans = 50;
+
+/** Those a company's registered database can be in. */
+export const registeredStates = databaseStates.filter((state) => state !== "removed");
 
 /** Reads a filter out of an address. What is not understood falls back to the default; nothing is thrown. */
 export function parseCompanyFilter(query: Query): CompanyFilter {
@@ -40,6 +47,7 @@ export function parseCompanyFilter(query: Query): CompanyFilter {
       .sort(),
     subscription: subscriptionStates.filter((state) => all(query.subscription).includes(state)),
     state: companyStates.filter((state) => all(query.state).includes(state)),
+    database: registeredStates.filter((state) => all(query.database).includes(state)),
   };
 }
 
@@ -50,11 +58,12 @@ export function companyQuery(filter: CompanyFilter): Query {
     plan: filter.plan,
     subscription: filter.subscription,
     state: filter.state,
+    database: filter.database,
     ...listViewQuery(filter, companySorts[0]),
   });
 }
 
 /** Whether anything narrows the list down; sorting and paging do not. */
-export function isFiltered({ q, plan, subscription, state }: CompanyFilter): boolean {
-  return q !== "" || plan.length > 0 || subscription.length > 0 || state.length > 0;
+export function isFiltered({ q, plan, subscription, state, database }: CompanyFilter): boolean {
+  return q !== "" || [plan, subscription, state, database].some((chosen) => chosen.length > 0);
 }

@@ -40,6 +40,18 @@ it("has a cell for every header, days by the clocks of Baku, and blanks for what
   expect(second).toContain(",0,2,0,4096,");
 });
 
+it("names the last day of a trial that ends with a day, as pages do", async () => {
+  const subscription = {
+    state: "trialing",
+    trialEndsAt: Date.UTC(2026, 10, 25, 20),
+    periodEndsAt: null,
+    daysLeft: 5,
+    graceEndsAt: null,
+    blocksCreation: false,
+  } as const;
+  expect(await fileOf([{ ...company, subscription }])).toContain(",trialing,25.11.2026,5,");
+});
+
 it("holds nothing that a spreadsheet would calculate", async () => {
   expect(await fileOf([company])).toContain("'=HYPERLINK(1)");
 });

@@ -60,7 +60,8 @@ function cells(company: FoundCompany, { words, timeZone }: CsvForm): (string | n
     words.state(company.state),
     company.plan,
     subscription && words.subscription(subscription.state),
-    subscription?.trialEndsAt ? formatDate(subscription.trialEndsAt, timeZone) : null,
+    // The last day: what ends with a day ends at the next midnight.
+    subscription?.trialEndsAt ? formatDate(subscription.trialEndsAt - 1, timeZone) : null,
     number(subscription?.daysLeft),
     number(usage?.doctors),
     number(usage?.users),

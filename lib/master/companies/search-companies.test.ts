@@ -23,7 +23,14 @@ beforeAll(async () => {
   const given = [
     { username: "seher", name: "Şəhər Xəstəxanası", code: "TH001", trialEndsAt: later(3) },
     { username: "delta", name: "Delta Medical", code: null, trialEndsAt: later(-1) },
-    { username: "orion", name: "Orion", code: null, trialEndsAt: later(9), company: "suspended" },
+    {
+      username: "orion",
+      name: "Orion",
+      code: null,
+      trialEndsAt: later(9),
+      company: "suspended",
+      database: "failed",
+    },
     { username: "ulduz", name: "Ulduz", code: null, subscription: "active", periodEndsAt: later(-2) },
   ] as const;
   for (const { name, code, ...member } of given) {
@@ -92,9 +99,28 @@ describe("filters", () => {
     expect(await slugs({ plan: ["basic", "professional"], state: ["active"] })).toHaveLength(3);
   });
 
+  it("find companies by what their database is in, too", async () => {
+    expect(await slugs({ database: ["quarantined", "failed"] })).toEqual(["orion"]);
+    expect(await slugs({ database: "ready" })).toEqual(["delta", "seher", "ulduz"]);
+    expect(await slugs({ database: "ready", state: "suspended" })).toEqual([]);
+  });
+
   it("ignore what they do not know and survive the trip through an address", async () => {
-    const filter = parseCompanyFilter({ state: ["nonsense", "closed"], sort: "-size", size: "50", q: " a " });
-    expect(filter).toMatchObject({ state: ["closed"], sort: "size", descending: true, size: 50, q: "a" });
+    const filter = parseCompanyFilter({
+      state: ["nonsense", "closed"],
+      database: ["removed", "failed"],
+      sort: "-size",
+      size: "50",
+      q: " a ",
+    });
+    expect(filter).toMatchObject({
+      state: ["closed"],
+      database: ["failed"],
+      sort: "size",
+      descending: true,
+      size: 50,
+      q: "a",
+    });
     expect(parseCompanyFilter(companyQuery(filter))).toEqual(filter);
     expect(companyQuery(parseCompanyFilter({ state: "nonsense" }))).toEqual({});
   });

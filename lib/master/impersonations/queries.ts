@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { companies, impersonationPages, impersonations, sessions, users } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
 
@@ -41,6 +41,16 @@ export async function openedPages(master: MasterDb, impersonationId: string) {
     .from(impersonationPages)
     .where(eq(impersonationPages.impersonationId, impersonationId))
     .orderBy(asc(impersonationPages.createdAt), asc(impersonationPages.path));
+}
+
+/** The same of several of them. */
+export function openedPagesOf(master: MasterDb, impersonationIds: readonly string[]) {
+  const { impersonationId, path, times, createdAt } = impersonationPages;
+  return master
+    .select({ impersonationId, path, times })
+    .from(impersonationPages)
+    .where(inArray(impersonationId, [...impersonationIds]))
+    .orderBy(asc(createdAt), asc(path));
 }
 
 export type PastImpersonation = Awaited<ReturnType<typeof listImpersonations>>[number];

@@ -27,7 +27,7 @@ export function Figure({ label, value, note, href, hint }: FigureProps) {
         </Link>
       </p>
       <p className="mt-0.5 truncate font-semibold text-figure tabular-nums tracking-[-0.015em]">{value}</p>
-      <p className="mt-1 text-muted text-small [&_a]:relative">{note}</p>
+      <p className="mt-0.5 text-muted text-small leading-6 [&_a]:relative">{note}</p>
       {hint && <p className="sr-only">{hint}</p>}
     </li>
   );

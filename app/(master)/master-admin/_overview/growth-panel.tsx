@@ -9,10 +9,13 @@ import { companiesList } from "./addresses";
 export async function GrowthPanel({ points }: { points: Overview["growth"] }) {
   const t = await getTranslations("overview");
   const locale = await getLocale();
+  const [only, ...more] = points;
   return (
     <Panel title={t("growth.title")} note={t("growth.note")}>
-      {points.length === 0 ? (
+      {!only ? (
         <p className="text-muted">{t("growth.empty")}</p>
+      ) : more.length === 0 ? (
+        <p className="text-muted">{t("growth.one", { size: formatBytes(only.databaseBytes, locale) })}</p>
       ) : (
         <TrendChart
           kind="area"

@@ -7,6 +7,9 @@ import { subscriptionsList } from "./addresses";
 
 const cell = "border-line border-t py-1.5";
 const paying = ["active", "past_due"];
+const listOf = (plan: string) => subscriptionsList({ plan, state: paying, sort: "-price" });
+const companiesIn = (rows: readonly PlanRevenue[], currency: string) =>
+  rows.reduce((sum, row) => sum + (row.currency === currency ? row.companies : 0), 0);
 
 /** By plan and currency, each with the subscriptions it is made of. */
 export async function RevenuePanel({ rows }: { rows: readonly PlanRevenue[] }) {
@@ -38,13 +41,7 @@ export async function RevenuePanel({ rows }: { rows: readonly PlanRevenue[] }) {
             {rows.map((row) => (
               <tr key={`${row.planId} ${row.currency}`}>
                 <th scope="row" className={`${cell} pr-4 text-left font-normal`}>
-                  <Link
-                    href={subscriptionsList({ plan: row.planId, state: paying, sort: "-price" })}
-                    prefetch={false}
-                    className="inline-flex min-h-6 items-center hover:underline"
-                  >
-                    {row.plan}
-                  </Link>
+                  {row.plan}
                 </th>
                 <td aria-hidden className={`${cell} w-1/2 max-md:hidden`}>
                   <div className="h-2 rounded-[2px] bg-sunk">
@@ -54,8 +51,15 @@ export async function RevenuePanel({ rows }: { rows: readonly PlanRevenue[] }) {
                     />
                   </div>
                 </td>
-                <td className={`${cell} text-right text-muted tabular-nums`}>
-                  {formatNumber(row.companies, locale)}
+                <td className={`${cell} text-right tabular-nums`}>
+                  <Link
+                    href={listOf(row.planId)}
+                    prefetch={false}
+                    aria-label={t("companiesOf", { count: row.companies, plan: row.plan })}
+                    className="inline-flex min-h-6 min-w-6 items-center justify-end hover:underline"
+                  >
+                    {formatNumber(row.companies, locale)}
+                  </Link>
                 </td>
                 <td className={`${cell} pl-4 text-right tabular-nums`}>
                   {formatMoney(row.monthly, row.currency, locale)}
@@ -70,7 +74,9 @@ export async function RevenuePanel({ rows }: { rows: readonly PlanRevenue[] }) {
                   {t("total")}
                 </th>
                 <td className={`${cell} max-md:hidden`} />
-                <td className={cell} />
+                <td className={`${cell} text-right tabular-nums`}>
+                  {formatNumber(companiesIn(rows, currency), locale)}
+                </td>
                 <td className={`${cell} pl-4 text-right tabular-nums`}>
                   <Link
                     href={subscriptionsList({ state: paying, sort: "-price" })}

@@ -24,7 +24,13 @@ export async function TroublePanel({ trouble }: { trouble: Overview["trouble"] }
         <>
           <p className="mb-2 flex flex-wrap gap-x-3 text-muted text-small">
             {counts.database > 0 && (
-              <span className="inline-flex min-h-6 items-center">{said("database")}</span>
+              <Link
+                href={companiesList({ database: ["quarantined", "failed"] })}
+                prefetch={false}
+                className={link}
+              >
+                {said("database")}
+              </Link>
             )}
             {counts.suspended > 0 && (
               <Link href={companiesList({ state: "suspended" })} prefetch={false} className={link}>

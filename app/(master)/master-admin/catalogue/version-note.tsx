@@ -10,7 +10,7 @@ export async function VersionNote({ master }: { master: MasterDb }) {
   const t = await getTranslations("catalogue");
   const date = formatDateTime(current.appliedAt, "Asia/Baku");
   return (
-    <p className="mb-4 max-w-form text-pretty text-muted">
+    <p className="mb-4 max-w-[85ch] text-pretty text-muted">
       {t("version", { version: current.version, date })}
     </p>
   );

@@ -53,10 +53,10 @@ export const resumeAction = masterJourney(
 export const editCompanyAction = masterJourney(
   editCompanyInput,
   async ({ master, actor, now }, input) => {
-    await operateCompanyEdit(master, actor, input, now);
-    return input.companyId;
+    const happened = await operateCompanyEdit(master, actor, input, now);
+    return { id: input.companyId, done: happened ? "edited" : "same" };
   },
-  { onOk: (id) => companyDone(id, "edited") },
+  { onOk: ({ id, done }) => companyDone(id, done) },
 );
 
 export const ownerAccessAction = masterJourney(
@@ -75,6 +75,13 @@ export const addNoteAction = masterAction("company-note.add", addNoteInput, ({ t
   addNote(tx, input, user.id, now),
 );
 
-export const deleteNoteAction = masterAction("company-note.delete", deleteNoteInput, ({ tx, user }, input) =>
-  deleteNote(tx, input, user.id),
+/** Said by the page: the note takes its form along. */
+export const deleteNoteAction = masterAction(
+  "company-note.delete",
+  deleteNoteInput,
+  async ({ tx, user }, input) => {
+    await deleteNote(tx, input, user.id);
+    return input.companyId;
+  },
+  { onOk: (id) => companyDone(id, "noteDeleted") },
 );

@@ -22,7 +22,9 @@ export async function MoveButtons({ plan, place, last }: { plan: Plan; place: nu
     </ConfirmForm>
   );
   return (
-    <div className="flex gap-1 lg:w-9 lg:flex-col">
+    <div className="flex items-start gap-1 max-lg:col-start-2 max-lg:row-start-1 lg:w-9 lg:flex-col">
+      {/* Down stands under up in every row. */}
+      {place === 1 && <span className="h-7 max-lg:hidden" />}
       {place > 1 && move(place - 1, t("moveUp", { plan: plan.name }), <ArrowUp size={15} aria-hidden />)}
       {!last && move(place + 1, t("moveDown", { plan: plan.name }), <ArrowDown size={15} aria-hidden />)}
     </div>

@@ -15,9 +15,9 @@ export async function PlanRow({ plan, place, last }: { plan: ListedPlan; place: 
   const common = await getTranslations("common");
   const money = (minor: number) => formatMoney(minor, plan.currency, locale);
   return (
-    <li className="grid gap-x-5 gap-y-3 border-line border-b p-4 last:border-b-0 md:px-5 lg:grid-cols-[auto_minmax(0,13rem)_9rem_minmax(0,1fr)_auto]">
+    <li className="grid gap-x-5 gap-y-3 border-line border-b p-4 last:border-b-0 max-lg:grid-cols-[minmax(0,1fr)_auto] md:px-5 lg:grid-cols-[auto_minmax(0,13rem)_9rem_minmax(0,1fr)_auto]">
       <MoveButtons plan={plan} place={place} last={last} />
-      <div className="min-w-0">
+      <div className="min-w-0 max-lg:col-start-1 max-lg:row-start-1">
         <h2 className="truncate font-semibold">
           <Link href={planPath(plan.id)} prefetch={false} className="hover:underline">
             {plan.name}
@@ -31,11 +31,11 @@ export async function PlanRow({ plan, place, last }: { plan: ListedPlan; place: 
           {plan.isRecommended && <Badge tone="accent">{t("recommended")}</Badge>}
         </p>
       </div>
-      <p className="tabular-nums">
+      <p className="tabular-nums max-lg:col-span-2">
         {t("perMonth", { price: money(plan.monthlyPrice) })}
         <span className="block text-muted">{t("perYear", { price: money(plan.yearlyPrice) })}</span>
       </p>
-      <div className="min-w-0">
+      <div className="min-w-0 max-lg:col-span-2">
         <p className="text-pretty">{limitTexts(plan, t, locale).join(" · ")}</p>
         <p className="text-pretty text-muted">{featureTexts(plan, t).join(" · ")}</p>
         <p className="mt-1">
@@ -48,7 +48,7 @@ export async function PlanRow({ plan, place, last }: { plan: ListedPlan; place: 
           </Link>
         </p>
       </div>
-      <div className="flex items-start gap-2 lg:justify-end">
+      <div className="flex items-start gap-2 max-lg:col-span-2 lg:justify-end">
         <VisibilityForm plan={plan} />
         <ButtonLink href={planPath(plan.id)} aria-label={t("editPlan", { plan: plan.name })}>
           {common("edit")}

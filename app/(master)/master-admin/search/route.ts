@@ -6,12 +6,16 @@ import type { MasterDb } from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
 import { parseSearch, queryOf } from "@/lib/domain/list-query";
 import { type PaletteGroup, paletteGroups } from "@/lib/domain/palette";
+import { catalogueKinds } from "@/lib/master/catalogue/kinds";
 import { parseCompanyFilter } from "@/lib/master/companies/company-filter";
 import { searchCompanies } from "@/lib/master/companies/search-companies";
+import { impersonationIn } from "@/lib/master/impersonations/possible-in";
 import { searchUsers } from "@/lib/master/users/search-users";
 import { parseUserFilter } from "@/lib/master/users/user-filter";
+import { listPath, newPath } from "../catalogue/addresses";
 
 const most = 8;
+const mostToEnter = 3;
 
 /** What the palette offers for a text: pages, and the companies and people it finds on the whole platform. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -30,7 +34,12 @@ export async function GET(request: NextRequest): Promise<Response> {
 const sections = ["companies", "plans", "subscriptions", "users", "catalogue", "audit"] as const;
 
 async function pagesAndActions(): Promise<{ pages: PaletteGroup; actions: PaletteGroup }> {
-  const [t, master] = await Promise.all([getTranslations("palette"), getTranslations("master")]);
+  const [t, master, plans, catalogue] = await Promise.all([
+    getTranslations("palette"),
+    getTranslations("master"),
+    getTranslations("plans"),
+    getTranslations("catalogue"),
+  ]);
   const go = (href: string, label: string) => ({ id: href, label, deed: { kind: "go", href } as const });
   return {
     pages: {
@@ -39,19 +48,25 @@ async function pagesAndActions(): Promise<{ pages: PaletteGroup; actions: Palett
       items: [
         go("/master-admin", master("nav.overview")),
         ...sections.map((section) => go(`/master-admin/${section}`, master(`nav.${section}`))),
+        ...catalogueKinds.map((kind) => go(listPath(kind), catalogue(`${kind}.title`))),
         go("/master-admin/account", master("account.own")),
       ],
     },
     actions: {
       id: "actions",
       title: t("groups.actions"),
-      items: [{ id: "sign-out", label: master("account.signOut"), deed: { kind: "post", path: "/logout" } }],
+      items: [
+        go("/master-admin/plans/new", plans("add")),
+        ...catalogueKinds.map((kind) => go(newPath(kind), catalogue(`${kind}.new`))),
+        { id: "sign-out", label: master("account.signOut"), deed: { kind: "post", path: "/logout" } },
+      ],
     },
   };
 }
 
 async function search(master: MasterDb, typed: string, now: Date): Promise<PaletteGroup[]> {
   const t = await getTranslations("palette");
+  const enter = await getTranslations("impersonation.enter");
   const [companies, users] = await Promise.all([
     searchCompanies(master, parseCompanyFilter({ q: typed }), now),
     searchUsers(master, parseUserFilter({ q: typed })),
@@ -76,6 +91,18 @@ async function search(master: MasterDb, typed: string, now: Date): Promise<Palet
         hint: user.email,
         deed: { kind: "go", href: `/master-admin/users/${user.id}` },
       })),
+    },
+    {
+      id: "enter",
+      title: enter("title"),
+      // Where what was typed names a company rather than many.
+      items: (companies.total <= mostToEnter ? companies.rows : [])
+        .filter(({ state }) => impersonationIn(state) !== null)
+        .map(({ id, name }) => ({
+          id: `enter-${id}`,
+          label: name,
+          deed: { kind: "go", href: `/master-admin/companies/${id}/enter` },
+        })),
     },
   ];
   return groups.filter(({ items }) => items.length > 0);

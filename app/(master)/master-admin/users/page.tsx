@@ -10,7 +10,7 @@ import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import type { Query } from "@/lib/domain/list-query";
 import { formatNumber } from "@/lib/i18n/format";
 import { searchUsers } from "@/lib/master/users/search-users";
-import { parseUserFilter, userQuery } from "@/lib/master/users/user-filter";
+import { isFiltered, parseUserFilter, userQuery } from "@/lib/master/users/user-filter";
 import { UserFilters } from "./_list/user-filters";
 import { UsersTable } from "./_list/users-table";
 
@@ -44,7 +44,11 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
           <EmptyState
             icon={<SearchX size={20} />}
             title={t("none.title")}
-            text={filter.q === "" ? t("none.filters") : t("none.query", { query: filter.q })}
+            text={
+              filter.q === ""
+                ? t("none.filters")
+                : t(isFiltered({ ...filter, q: "" }) ? "none.both" : "none.query", { query: filter.q })
+            }
             actions={<ButtonLink href="/master-admin/users">{t("none.clear")}</ButtonLink>}
           />
         </Panel>

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { Column } from "@/app/_ui/data-table";
 import { Badge, Status } from "@/app/_ui/status";
-import type { Locale } from "@/lib/i18n/config";
+import { type Locale, locales } from "@/lib/i18n/config";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { type CatalogueKind, childKinds, parentKinds } from "@/lib/master/catalogue/kinds";
 import type { ListedEntry } from "@/lib/master/catalogue/list-entries";
@@ -20,7 +20,10 @@ export async function entryColumns(kind: CatalogueKind, locale: Locale): Promise
       title: (row) => [row.nameAz, row.nameEn, row.nameRu].join(" · "),
       cell: (row) => (
         <span className="inline-flex max-w-full items-center gap-2">
-          <span className="truncate">{row.label}</span>
+          <span className="shrink-0 truncate max-md:shrink">{row.label}</span>
+          <span className="truncate font-normal text-muted text-small max-md:hidden">
+            {otherNames(row, locale)}
+          </span>
           {row.archivedAt !== null && <Status>{t("archivedBadge")}</Status>}
           {row.hidden && (
             <span title={t("hiddenHint")}>
@@ -92,4 +95,11 @@ export async function entryColumns(kind: CatalogueKind, locale: Locale): Promise
     },
   );
   return columns;
+}
+
+/** In the languages that the reader has not chosen, where they differ. */
+function otherNames({ nameAz, nameEn, nameRu, label }: ListedEntry, locale: Locale): string {
+  const names: Record<Locale, string> = { az: nameAz, en: nameEn, ru: nameRu };
+  const others = locales.filter((other) => other !== locale).map((other) => names[other]);
+  return [...new Set(others)].filter((name) => name !== label).join(" · ");
 }

@@ -10,6 +10,7 @@ import { CompanyHeader } from "../_company/company-header";
 import { companyOf } from "../_company/company-of";
 import { DatabasePanel } from "../_company/database-panel";
 import { EventsPanel } from "../_company/events-panel";
+import { ImpersonationsPanel } from "../_company/impersonations-panel";
 import { NotesPanel } from "../_company/notes-panel";
 import { ProfilePanel } from "../_company/profile-panel";
 import { SubscriptionPanel } from "../_company/subscription-panel";
@@ -49,13 +50,14 @@ export default async function CompanyPage({ params, searchParams }: Props) {
       />
       <Flash query={query} namespace="companies" />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <SubscriptionPanel master={master} found={found} />
           <UsagePanel master={master} found={found} />
           <UsersPanel master={master} companyId={company.id} />
+          <ImpersonationsPanel master={master} company={company} />
           <EventsPanel master={master} company={company} />
         </div>
-        <div className="grid min-w-0 gap-4">
+        <div className="grid min-w-0 grid-cols-1 gap-4">
           <ProfilePanel company={company} />
           <DatabasePanel master={master} found={found} check={first(query.check) === "now"} />
           <NotesPanel master={master} companyId={company.id} userId={user.id} />

@@ -38,8 +38,12 @@ export async function CompanyHeader({ found: { company, effective }, enter }: Pr
         }
       />
       <div className="mb-4 flex flex-wrap items-center gap-2 text-muted">
-        <CompanyStatus state={company.state} />
-        <SubscriptionStatus subscription={effective} />
+        {/* Two states that are both called active would say nothing of which is which. */}
+        {company.state === "active" ? (
+          <SubscriptionStatus subscription={effective} />
+        ) : (
+          <CompanyStatus state={company.state} />
+        )}
         {company.isDemo && <Badge tone="accent">{t("demo")}</Badge>}
         <span>{[company.slug, company.code].filter(Boolean).join(" · ")}</span>
       </div>

@@ -23,7 +23,7 @@ export async function NotesPanel({ master, companyId, userId }: Props) {
   const notes = await listNotes(master, companyId);
   return (
     <Panel title={t("title")} note={t("note")}>
-      <Form key={notes[0]?.id} action={addNoteAction} okMessage={t("added")} resetOnOk>
+      <Form action={addNoteAction} okMessage={t("added")} resetOnOk>
         <SubmissionKey first={newId()} />
         <input type="hidden" name="companyId" value={companyId} />
         <Field name="text" label={t("label")}>
@@ -61,7 +61,6 @@ async function DeleteNote({ note, companyId }: { note: CompanyNote; companyId: s
       icon={<Trash2 size={14} aria-hidden />}
       variant="quiet"
       size="sm"
-      okMessage={t("deleted")}
       confirm={{ title: t("confirm"), text: note.text.slice(0, 200), button: t("delete") }}
     >
       <SubmissionKey first={newId()} />

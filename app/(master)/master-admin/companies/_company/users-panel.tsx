@@ -22,8 +22,13 @@ export async function UsersPanel({ master, companyId }: Props) {
   const people = await companyUsers(master, companyId);
   return (
     <Panel
-      title={t("title")}
-      note={people.length === 0 ? t("none") : formatNumber(people.length, locale)}
+      title={
+        <>
+          {t("title")}{" "}
+          <span className="font-normal text-muted tabular-nums">{formatNumber(people.length, locale)}</span>
+        </>
+      }
+      note={people.length === 0 && t("none")}
       actions={
         people.some((person) => person.role === "owner") && (
           <ButtonLink href={`${companyPath(companyId)}/owner`} size="sm">

@@ -38,7 +38,7 @@ export async function CompaniesTable({ rows, filter }: Props) {
             sort: direction === "desc" ? `-${column}` : column === "name" ? null : column,
           }),
       }}
-      actionsWidth="5rem"
+      actionsWidth="5.75rem"
       actions={(row) =>
         impersonationIn(row.state) !== null && (
           <ButtonLink

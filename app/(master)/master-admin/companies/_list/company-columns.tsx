@@ -27,7 +27,7 @@ export async function companyColumns(): Promise<Column<FoundCompany>[]> {
     id,
     header: t(`columns.${id}`),
     width,
-    from: id === "patients" ? "wide" : "xl",
+    from: id === "patients" ? "full" : "xl",
     numeric: true,
     sortable: id !== "patients",
     cell: ({ usage }) => figure(usage, (taken) => formatNumber(taken[id], locale)),
@@ -47,11 +47,11 @@ export async function companyColumns(): Promise<Column<FoundCompany>[]> {
         </>
       ),
     },
-    { id: "plan", header: t("columns.plan"), width: "6.75rem", from: "lg", cell: (row) => row.plan ?? "–" },
+    { id: "plan", header: t("columns.plan"), width: "7rem", from: "lg", cell: (row) => row.plan ?? "–" },
     {
       id: "trial",
       header: t("columns.subscription"),
-      width: "9.75rem",
+      width: "9.5rem",
       sortable: true,
       title: ({ subscription }) =>
         subscription?.daysLeft && subscription.trialEndsAt
@@ -66,8 +66,8 @@ export async function companyColumns(): Promise<Column<FoundCompany>[]> {
       from: "lg",
       cell: (row) => <CompanyStatus state={row.state} />,
     },
-    counted("doctors", "5.25rem"),
-    counted("users", "5.25rem"),
+    counted("doctors", "5rem"),
+    counted("users", "5rem"),
     counted("patients", "5.25rem"),
     {
       id: "size",
@@ -81,7 +81,7 @@ export async function companyColumns(): Promise<Column<FoundCompany>[]> {
     {
       id: "schema",
       header: t("columns.schema"),
-      width: "5.25rem",
+      width: "5rem",
       from: "xl",
       title: ({ schemaVersion }) =>
         schemaVersion !== null && schemaVersion < newest
@@ -97,7 +97,7 @@ export async function companyColumns(): Promise<Column<FoundCompany>[]> {
     {
       id: "activity",
       header: t("columns.activity"),
-      width: "7rem",
+      width: "8.5rem",
       from: "wide",
       sortable: true,
       title: ({ usage }) =>

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { FilterChips } from "@/app/_ui/filter-chips";
 import { SearchBox } from "@/app/_ui/search-box";
 import { companyStates, subscriptionStates } from "@/drizzle/master/schema/states";
-import { type CompanyFilter, companyQuery } from "@/lib/master/companies/company-filter";
+import { type CompanyFilter, companyQuery, registeredStates } from "@/lib/master/companies/company-filter";
 import type { PlanChoice } from "@/lib/master/companies/plan-choices";
 
 type Props = { filter: CompanyFilter; plans: readonly PlanChoice[] };
@@ -35,6 +35,11 @@ export async function CompanyFilters({ filter, plans }: Props) {
               name: "state",
               label: t("columns.state"),
               options: companyStates.map((value) => ({ value, label: w(`state.${value}`) })),
+            },
+            {
+              name: "database",
+              label: t("columns.database"),
+              options: registeredStates.map((value) => ({ value, label: t(`database.states.${value}`) })),
             },
           ]}
         />

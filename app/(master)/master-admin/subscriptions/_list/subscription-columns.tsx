@@ -81,5 +81,5 @@ export async function subscriptionColumns() {
       cell: (row) => <span className="tabular-nums">{formatDate(row.registeredAt, zone)}</span>,
     },
   ];
-  return { columns, state };
+  return { columns, state, left };
 }

@@ -14,7 +14,7 @@ type Props = { rows: readonly ListedSubscription[]; filter: SubscriptionFilter }
 
 export async function SubscriptionsTable({ rows, filter }: Props) {
   const t = await getTranslations("subscriptions");
-  const { columns, state } = await subscriptionColumns();
+  const { columns, state, left } = await subscriptionColumns();
   const query = subscriptionQuery(filter);
   return (
     <DataTable
@@ -26,7 +26,7 @@ export async function SubscriptionsTable({ rows, filter }: Props) {
       phoneLine={(row) => (
         <span className="flex items-center gap-2">
           {state(row)}
-          {row.plan}
+          <span className="truncate">{[row.plan, left(row)].filter(Boolean).join(" · ")}</span>
         </span>
       )}
       sort={{

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SessionList } from "@/app/_account/session-list";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
@@ -11,28 +10,28 @@ import { Panel } from "@/app/_ui/panel";
 import { Badge } from "@/app/_ui/status";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { fullName } from "@/lib/domain/full-name";
-import { isId } from "@/lib/domain/id";
 import { formatDateTime } from "@/lib/i18n/format";
 import { listSessions } from "@/lib/master/sessions/list-sessions";
-import { listPersonCompanies, listPersonEvents, readLock, readPerson } from "@/lib/master/users/read-person";
+import { listPersonCompanies, listPersonEvents, readLock } from "@/lib/master/users/read-person";
 import { zone } from "../../../_shell/zone";
 import { AccessPanel } from "../_person/access-panel";
 import { CompaniesPanel } from "../_person/companies-panel";
 import { PersonEvents } from "../_person/person-events";
 import { PersonFacts } from "../_person/person-facts";
+import { personOf } from "../_person/person-of";
 import { revokeSessionsAction } from "../actions";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("people"))("title") };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { master } = await requireMasterAdmin();
+  return { title: fullName(await personOf(master, (await params).id)) };
 }
 
 export default async function UserPage({ params, searchParams }: Props) {
   const { master, user, sessionId } = await requireMasterAdmin();
   const { id } = await params;
-  const person = isId(id) ? await readPerson(master, id) : null;
-  if (!person) notFound();
+  const person = await personOf(master, id);
   const now = new Date();
   const [companies, sessions, events, lock] = await Promise.all([
     listPersonCompanies(master, id),
@@ -57,7 +56,7 @@ export default async function UserPage({ params, searchParams }: Props) {
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid gap-4">
           <PersonFacts person={person} now={now} />
-          <CompaniesPanel person={person} companies={companies} />
+          <CompaniesPanel person={person} companies={companies} isSelf={id === user.id} />
           <Panel
             title={t("sessions.title")}
             actions={

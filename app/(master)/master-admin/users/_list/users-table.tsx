@@ -23,17 +23,13 @@ export async function UsersTable({ rows, filter }: { rows: readonly FoundUser[];
       id: "name",
       header: t("columns.person"),
       sortable: true,
-      width: "clamp(12rem, 24vw, 20rem)",
+      width: "clamp(14rem, 24vw, 20rem)",
       title: (row) => `${fullName(row)}, ${row.username}`,
       cell: (row) => (
-        <>
-          {fullName(row)}
-          {row.isMasterAdmin && (
-            <span className="ml-2">
-              <Badge tone="accent">{t("masterAdmin")}</Badge>
-            </span>
-          )}
-        </>
+        <span className="inline-flex max-w-full items-center gap-2 align-middle">
+          <span className="truncate">{fullName(row)}</span>
+          {row.isMasterAdmin && <Badge tone="accent">{t("masterAdmin")}</Badge>}
+        </span>
       ),
     },
     {

@@ -16,10 +16,10 @@ import { CompanyStatus } from "../../../_shell/company-status";
 import { zone } from "../../../_shell/zone";
 import { addPlaceAction, changePlaceAction, removePlaceAction } from "../actions";
 
-type Props = { person: Person; companies: readonly PersonCompany[] };
+type Props = { person: Person; companies: readonly PersonCompany[]; isSelf: boolean };
 
-/** Where a person works and as what: roles, the way out, and into another company. */
-export async function CompaniesPanel({ person, companies }: Props) {
+/** Where a person works and as what: roles, the way out, and into another company. Oneself there is only the way out. */
+export async function CompaniesPanel({ person, companies, isSelf }: Props) {
   const t = await getTranslations("people.places");
   const role = await getTranslations("shell.role");
   const options = roles.map((value) => ({ value, label: role(value) }));
@@ -49,19 +49,23 @@ export async function CompaniesPanel({ person, companies }: Props) {
             </p>
           </div>
           {/* A new version is a new form: what was chosen before is what holds now. */}
-          <Form key={`${company.id} ${company.version}`} action={changePlaceAction} guard={false}>
-            {hidden(company)}
-            <input type="hidden" name="version" value={company.version} />
-            <div className="flex items-center gap-2">
-              <Select
-                name="role"
-                aria-label={t("roleIn", { company: company.name })}
-                options={options}
-                defaultValue={company.role}
-              />
-              <SubmitButton variant="secondary">{t("save")}</SubmitButton>
-            </div>
-          </Form>
+          {isSelf ? (
+            <p>{role(company.role)}</p>
+          ) : (
+            <Form key={`${company.id} ${company.version}`} action={changePlaceAction} guard={false}>
+              {hidden(company)}
+              <input type="hidden" name="version" value={company.version} />
+              <div className="flex items-center gap-2">
+                <Select
+                  name="role"
+                  aria-label={t("roleIn", { company: company.name })}
+                  options={options}
+                  defaultValue={company.role}
+                />
+                <SubmitButton variant="secondary">{t("save")}</SubmitButton>
+              </div>
+            </Form>
+          )}
           <ConfirmForm
             action={removePlaceAction}
             label={t("remove")}
@@ -76,20 +80,22 @@ export async function CompaniesPanel({ person, companies }: Props) {
           </ConfirmForm>
         </PanelSection>
       ))}
-      <PanelSection>
-        <Form key={companies.length} action={addPlaceAction} guard={false}>
-          <input type="hidden" name="userId" value={person.id} />
-          <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_auto]">
-            <Field name="company" label={t("company")}>
-              <TextInput autoComplete="off" autoCapitalize="none" spellCheck={false} />
-            </Field>
-            <Field name="role" label={t("role")}>
-              <Select options={options} defaultValue="staff" />
-            </Field>
-            <SubmitButton variant="secondary">{t("add")}</SubmitButton>
-          </div>
-        </Form>
-      </PanelSection>
+      {!isSelf && (
+        <PanelSection>
+          <Form key={companies.length} action={addPlaceAction} guard={false}>
+            <input type="hidden" name="userId" value={person.id} />
+            <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_auto]">
+              <Field name="company" label={t("company")}>
+                <TextInput autoComplete="off" autoCapitalize="none" spellCheck={false} />
+              </Field>
+              <Field name="role" label={t("role")}>
+                <Select options={options} defaultValue="staff" />
+              </Field>
+              <SubmitButton variant="secondary">{t("add")}</SubmitButton>
+            </div>
+          </Form>
+        </PanelSection>
+      )}
     </Panel>
   );
 }

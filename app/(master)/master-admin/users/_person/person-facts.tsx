@@ -18,7 +18,8 @@ export async function PersonFacts({ person, now }: { person: Person; now: Date }
       t("columns.seen"),
       person.lastSeenAt === null ? t("never") : formatRelative(person.lastSeenAt, now, locale),
     ],
-    [t("columns.factor"), factor],
+    // Only who runs the platform has one.
+    ...(person.isMasterAdmin ? [[t("columns.factor"), factor] as [string, ReactNode]] : []),
     [t("passwordChanged"), formatDate(person.passwordChangedAt, zone)],
     [t("created"), formatDate(person.createdAt, zone)],
   ];

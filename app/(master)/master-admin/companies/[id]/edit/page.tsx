@@ -9,6 +9,7 @@ import { TextInput } from "@/app/_ui/text-input";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { formatPhone } from "@/lib/domain/phone";
 import { companyOf } from "../../_company/company-of";
+import { StaleRemedy } from "../../_company/stale-remedy";
 import { editCompanyAction } from "../../actions";
 import { companyPath } from "../../addresses";
 
@@ -31,6 +32,7 @@ export default async function EditCompanyPage({ params }: Props) {
         <ConfirmedForm
           action={editCompanyAction}
           button={common("save")}
+          remedies={{ staleVersion: <StaleRemedy href={`${back}/edit`} /> }}
           confirm={{ title: t("confirm", { company: company.name }), text: t("told") }}
           aside={
             <ButtonLink href={back} size="lg">

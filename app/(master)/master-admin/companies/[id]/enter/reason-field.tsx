@@ -34,7 +34,7 @@ export function ReasonField({ label, hint, placeholder, shortest, longest, missi
         rows={3}
         maxLength={longest}
         placeholder={placeholder}
-        onInput={(event) => setCount([...event.currentTarget.value.trim()].length)}
+        onInput={(event) => setCount([...event.currentTarget.value.trim().replace(/\s+/gu, " ")].length)}
       />
     </Field>
   );

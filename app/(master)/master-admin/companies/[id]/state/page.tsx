@@ -10,6 +10,7 @@ import { TextArea } from "@/app/_ui/text-input";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { longestReason } from "@/lib/master/impersonations/schema";
 import { companyOf } from "../../_company/company-of";
+import { StaleRemedy } from "../../_company/stale-remedy";
 import { resumeAction, suspendAction } from "../../actions";
 import { companyPath } from "../../addresses";
 
@@ -38,6 +39,7 @@ export default async function CompanyStatePage({ params }: Props) {
           key={company.state}
           action={suspended ? resumeAction : suspendAction}
           button={t("action")}
+          remedies={{ staleVersion: <StaleRemedy href={back} /> }}
           variant={suspended ? "primary" : "danger"}
           confirm={{ title: t("confirm", { company: company.name }), text: t("confirmText") }}
           aside={

@@ -3,6 +3,8 @@ import { ConfirmedForm } from "@/app/_ui/confirmed-form";
 import { Field } from "@/app/_ui/field";
 import { Panel } from "@/app/_ui/panel";
 import { TextInput } from "@/app/_ui/text-input";
+import { StaleRemedy } from "../../_company/stale-remedy";
+import { companyPath } from "../../addresses";
 import { cancelAction } from "../../subscription-actions";
 import { type About, AboutFields } from "./about";
 
@@ -14,6 +16,7 @@ export async function CancelForm({ company, subscription }: About) {
       <ConfirmedForm
         action={cancelAction}
         button={t("action")}
+        remedies={{ staleVersion: <StaleRemedy href={companyPath(company.id)} /> }}
         variant="danger"
         confirm={{ title: t("confirm", { company: company.name }), text: t("note") }}
       >

@@ -32,7 +32,7 @@ export default async function CompanySubscriptionPage({ params }: Props) {
     <>
       <PageHeader title={t("title")} back={{ href: companyPath(company.id), label: company.name }} />
       <div className="grid max-w-form gap-4">
-        <PaymentForm {...given} plan={plan} />
+        <PaymentForm {...given} plan={plan} state={state} />
         {isTrial && <TrialForm {...given} />}
         <PlanForm {...given} plans={await planChoices(master)} usage={usage} />
         {state === "read_only" && <CancelForm {...given} />}

@@ -10,6 +10,8 @@ import { formatList } from "@/lib/i18n/format";
 import type { PlanChoice } from "@/lib/master/companies/plan-choices";
 import type { CompanyDetails } from "@/lib/master/companies/read-company";
 import { excessOver } from "@/lib/master/plans/limits";
+import { StaleRemedy } from "../../_company/stale-remedy";
+import { companyPath } from "../../addresses";
 import { changePlanAction } from "../../subscription-actions";
 import { type About, AboutFields } from "./about";
 
@@ -30,6 +32,8 @@ export async function PlanForm({ company, subscription, plans, usage }: Props) {
       <ConfirmedForm
         action={changePlanAction}
         button={t("action")}
+        remedies={{ staleVersion: <StaleRemedy href={companyPath(company.id)} /> }}
+        variant="secondary"
         confirm={{ title: t("confirm", { company: company.name }), text: t("confirmText") }}
       >
         <AboutFields company={company} subscription={subscription} />

@@ -5,6 +5,8 @@ import { Panel } from "@/app/_ui/panel";
 import { TextInput } from "@/app/_ui/text-input";
 import { formatDate } from "@/lib/i18n/format";
 import { zone } from "../../../../_shell/zone";
+import { StaleRemedy } from "../../_company/stale-remedy";
+import { companyPath } from "../../addresses";
 import { setTrialEndAction } from "../../subscription-actions";
 import { type About, AboutFields } from "./about";
 
@@ -17,6 +19,8 @@ export async function TrialForm({ company, subscription }: About) {
       <ConfirmedForm
         action={setTrialEndAction}
         button={t("action")}
+        remedies={{ staleVersion: <StaleRemedy href={companyPath(company.id)} /> }}
+        variant="secondary"
         confirm={{ title: t("confirm", { company: company.name }) }}
       >
         <AboutFields company={company} subscription={subscription} />

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+
+type Tree = { readonly [key: string]: string | Tree };
+const languages = new Map<string, Tree>();
+
+/** What the pages say in a language: `say("companies.suspend.action")`. For messages without plurals. */
+export function sayIn(locale: "az" | "en" | "ru") {
+  return (key: string, values: Readonly<Record<string, string>> = {}): string => {
+    const [namespace = "", ...path] = key.split(".");
+    const file = `lib/i18n/messages/${locale}/${namespace}.json`;
+    const tree = languages.get(file) ?? (JSON.parse(readFileSync(file, "utf8")) as Tree);
+    languages.set(file, tree);
+    const found = path.reduce<string | Tree | undefined>(
+      (node, part) => (typeof node === "object" ? node[part] : undefined),
+      tree,
+    );
+    if (typeof found !== "string") throw new Error(`No page says ${key}.`);
+    return found.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+  };
+}
+
+/** A day from now as people write it: 31.12.2027. */
+export function dayIn(days: number): string {
+  const [year, month, day] = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split("-");
+  return `${day}.${month}.${year}`;
+}
