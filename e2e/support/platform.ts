@@ -10,7 +10,12 @@ const kinds = ["regions", "cities", "clinics", "specializations"];
 /** What stands for the ids in the platform's addresses, by the place before them. */
 function idsFor({ companyId }: Pick<Target, "companyId">): Record<string, string> {
   const [member] = queryMaster("SELECT user_id AS id FROM memberships WHERE company_id = ?", companyId);
-  const found: Record<string, string> = { companies: companyId, plans: "basic", users: String(member?.id) };
+  const found: Record<string, string> = {
+    companies: companyId,
+    "fleet/reference": companyId,
+    plans: "basic",
+    users: String(member?.id),
+  };
   for (const kind of kinds) {
     // Not the region that the catalogue's own tests edit.
     const [entry] = queryMaster(`SELECT id FROM catalogue_${kind} WHERE code <> 'ZAR' ORDER BY id LIMIT 1`);
@@ -31,7 +36,7 @@ export function platformOf(
   return addressesOf("(master)").flatMap((pattern) =>
     (pattern.includes("[kind]") ? kinds : [""]).map((kind) => {
       const path = pattern.replace("[kind]", kind).replace("[id]", () => {
-        const place = kind ? `catalogue/${kind}` : pattern.replace("/master-admin/", "").split("/")[0];
+        const place = kind ? `catalogue/${kind}` : pattern.replace("/master-admin/", "").split("/[id]")[0];
         const id = ids[place ?? ""];
         if (!id) throw new Error(`Nobody knows what stands for the id in ${pattern}.`);
         return id;
