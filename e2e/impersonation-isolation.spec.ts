@@ -9,7 +9,7 @@ import { filledIn, pagesOf, type Target, targetOf, workspaceOf } from "./support
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 /** What nobody does from inside a company they entered, not even with full access. */
-const blocked = /^\/settings\/(members|plan|account)|\/delete$/;
+const blocked = /^\/settings\/(members|plan|account|close|data)|\/delete$/;
 
 let company: Target;
 let operator: Operator;
@@ -64,13 +64,27 @@ test("with full access credentials, billing, members, bulk export and deletion s
 }) => {
   await enterCompany(operator, entry, "full", baseURL ?? "");
   const closed = forms.filter((form) => blocked.test(form.page));
-  for (const part of ["/settings/members", "/settings/plan", "/settings/account", "/delete"])
+  for (const part of [
+    "/settings/members",
+    "/settings/plan",
+    "/settings/account",
+    "/settings/close",
+    "/settings/data",
+    "/delete",
+  ])
     expect(
       closed.some((form) => form.page.includes(part)),
       part,
     ).toBe(true);
   await expectNothingWritten(closed, baseURL ?? "", "full access");
-  const routes = ["/doctors/export.csv", "/settings/audit/export.csv", "/settings/account"];
+  const data = `/settings/data/${company.ids["settings/data"]}`;
+  const routes = [
+    "/doctors/export.csv",
+    "/settings/audit/export.csv",
+    "/settings/account",
+    "/settings/close",
+    data,
+  ];
   for (const path of routes) expect((await operator.context.request.get(path)).status(), path).toBe(403);
 });
 
@@ -121,6 +135,7 @@ async function stateOf(): Promise<unknown> {
     rows: await everythingIn(company.slug),
     company: of("SELECT * FROM companies WHERE id = ?"),
     subscription: of("SELECT * FROM subscriptions WHERE company_id = ?"),
+    exports: of("SELECT id, state FROM tenant_exports WHERE company_id = ?"),
     members: of("SELECT * FROM memberships WHERE company_id = ?"),
     passwords: of(`SELECT id, password_hash, email, username FROM users WHERE id IN (${people})`),
     sessions: of(`SELECT id FROM sessions WHERE user_id IN (${people})`),

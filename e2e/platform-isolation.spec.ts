@@ -9,7 +9,7 @@ import {
   operatorPassword,
 } from "./support/new-master-admin";
 import { enterCompany, platformOf, platformPagesOf } from "./support/platform";
-import { filledForPlatform, newActionsOf, platformActions, tracesOf } from "./support/platform-forms";
+import { filledForPlatform, forged, newActionsOf, platformActions, tracesOf } from "./support/platform-forms";
 import { signInAs } from "./support/session";
 import { type Target, targetOf } from "./support/target";
 
@@ -108,6 +108,11 @@ test("every action of the platform is closed to outsiders, however it is called,
   await expectRefused(forms, baseURL ?? "");
 });
 
+/** What is asked of the whole fleet, in which other tests work; `fleet.spec.ts` asks for it. */
+const wholeFleet = /\/fleet\/(backups|migrations\/new|reference)$/;
+/** What only a migration offers that is on its way or was stopped. */
+const ofMigrations = /^(stop|resume)Migration of /;
+
 test("what was refused works for the master admin; what that makes possible is closed to outsiders too", async ({
   browser,
   baseURL,
@@ -115,9 +120,11 @@ test("what was refused works for the master admin; what that makes possible is c
   // Not of the standard plans, which other tests work with, nor of the last two pages.
   const mine = forms
     .filter((form) => paths.indexOf(form.page) < paths.length - 2)
-    .filter((form) => form.page !== "/master-admin/plans")
+    .filter((form) => form.page !== "/master-admin/plans" && !wholeFleet.test(form.page))
     // Suspending comes first: it wants the company as it was opened, and makes resuming possible.
-    .sort((one, other) => Number(other.page.endsWith("/state")) - Number(one.page.endsWith("/state")));
+    .sort((one, other) => Number(other.page.endsWith("/state")) - Number(one.page.endsWith("/state")))
+    // What closes the company has a turn of its own.
+    .filter((form) => !form.page.endsWith("/close"));
   const unchanged: string[] = [];
   let before = await traces();
   for (const form of mine) {
@@ -128,10 +135,34 @@ test("what was refused works for the master admin; what that makes possible is c
   }
   expect(mine.length - unchanged.length, `nothing came of those on ${unchanged}`).toBeGreaterThan(10);
 
-  const later = newActionsOf(await formPostsOf(browser, admin.context, paths), [...personal, ...forms]);
-  await expectRefused(later, baseURL ?? "");
-  const tried = [...forms, ...later].map(actionOf);
-  const never = [...platformActions()].filter(([id]) => !tried.includes(id)).map(([, name]) => name);
+  const tried = [...personal, ...forms];
+  const tryWhatIsNew = async () => {
+    const later = newActionsOf(await formPostsOf(browser, admin.context, paths), tried);
+    await expectRefused(later, baseURL ?? "");
+    tried.push(...later);
+  };
+  await tryWhatIsNew();
+  // As it is offered now: the company is another version by then.
+  const closing = await formPostsOf(browser, admin.context, [
+    `/master-admin/companies/${company.companyId}/close`,
+  ]);
+  const close = closing.find(({ fields }) => fields.some(([name]) => name === "reason")) ?? missing();
+  await post(admin.context.request, filledForPlatform(close, `${word}3`), baseURL ?? "");
+  expect(queryMaster("SELECT state FROM companies WHERE id = ?", company.companyId)).toEqual([
+    { state: "closing" },
+  ]);
+  await tryWhatIsNew();
+
+  const left = [...platformActions()].filter(([id]) => !tried.map(actionOf).includes(id));
+  const run = paths.find((path) => /\/fleet\/migrations\/[0-9a-f-]{36}$/.test(path)) ?? missing();
+  const hidden = left.filter(([, name]) => ofMigrations.test(name));
+  expect(hidden).toHaveLength(2);
+  const about = { id: run.split("/").at(-1) ?? "" };
+  await expectRefused(
+    hidden.map(([action]) => forged(close, run, action, about)),
+    baseURL ?? "",
+  );
+  const never = left.filter((one) => !hidden.includes(one)).map(([, name]) => name);
   expect(never, "actions that nobody tried").toEqual([]);
 });
 

@@ -21,6 +21,7 @@ export interface ListedCompany {
   readonly email: string;
   readonly plan: string;
   readonly subscription: string;
+  readonly state: string;
   readonly users: number;
   readonly database: { readonly id: string; readonly place: string };
 }
@@ -48,7 +49,7 @@ export async function queryCompany(slug: string, sql: string): Promise<readonly 
 
 /**
  * A short text for each table of a company's database: equal means that nothing was written. What tells the company
- * who was inside is left out: that is written down without anybody asking for it.
+ * who was inside is left out, and so are backups of the whole fleet: nobody of the company asks for either.
  */
 export async function everythingIn(slug: string): Promise<Readonly<Record<string, string>>> {
   const columns = await queryCompany(
@@ -58,7 +59,9 @@ export async function everythingIn(slug: string): Promise<Readonly<Record<string
   );
   const tables = columns.map(({ name, columns: all }) => {
     const rows =
-      name === "audit_events" ? "audit_events WHERE action NOT LIKE 'impersonation.%'" : `"${name}"`;
+      name === "audit_events"
+        ? "audit_events WHERE action NOT LIKE 'impersonation.%' AND action <> 'company.backed-up'"
+        : `"${name}"`;
     const order = name === "audit_events" ? "action, subject_label" : `${all}`;
     return `SELECT '${name}' AS name, json_group_array(json_array(${order})) AS rows FROM ${rows}`;
   });

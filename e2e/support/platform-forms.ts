@@ -16,6 +16,21 @@ export function platformActions(): ReadonlyMap<string, string> {
   return new Map(own.map(([id, { filename, exportedName }]) => [id, `${exportedName} of ${filename}`]));
 }
 
+/** The call of an action that no page offers now, made out of another action's `form`. */
+export function forged(
+  form: FormPost,
+  page: string,
+  actionId: string,
+  fields: Readonly<Record<string, string>>,
+): FormPost {
+  const own = form.fields
+    .filter(([name]) => name.startsWith("$ACTION_"))
+    .map(([name, value]): [string, string] =>
+      name.endsWith(":0") ? [name, JSON.stringify({ ...JSON.parse(value), id: actionId })] : [name, value],
+    );
+  return withFields({ page, action: page, fields: own }, fields);
+}
+
 /** One form for each action that none of the `known` forms has. */
 export function newActionsOf(forms: readonly FormPost[], known: readonly FormPost[]): FormPost[] {
   const seen = new Set<string | undefined>([undefined, ...known.map(actionOf)]);
@@ -77,6 +92,9 @@ export function tracesOf(of: {
     subscriptions: rows("subscriptions", "company_id", of.companyIds),
     members: rows("memberships", "company_id", of.companyIds),
     places: rows("memberships", "user_id", of.personIds),
+    removals: rows("company_removals", "company_id", of.companyIds),
+    jobs: rows("jobs", "requested_by_id", of.actors).map(({ kind }) => kind),
+    runs: rows("migration_runs", "user_id", of.actors).length,
     notes: rows("company_notes", "company_id", of.companyIds),
     links: rows("access_links", "user_id", of.personIds),
     factors: rows("second_factors", "user_id", of.personIds).map(({ user_id }) => user_id),

@@ -10,8 +10,13 @@ const kinds = ["regions", "cities", "clinics", "specializations"];
 /** What stands for the ids in the platform's addresses, by the place before them. */
 function idsFor({ companyId }: Pick<Target, "companyId">): Record<string, string> {
   const [member] = queryMaster("SELECT user_id AS id FROM memberships WHERE company_id = ?", companyId);
+  // One that recurs seldom, and the migration that was made before the server started.
+  const [job] = queryMaster("SELECT id FROM jobs WHERE kind = 'recurring.expired' ORDER BY id LIMIT 1");
+  const [run] = queryMaster("SELECT id FROM migration_runs ORDER BY started_at LIMIT 1");
   const found: Record<string, string> = {
     companies: companyId,
+    "fleet/jobs": String(job?.id),
+    "fleet/migrations": String(run?.id),
     "fleet/reference": companyId,
     plans: "basic",
     users: String(member?.id),

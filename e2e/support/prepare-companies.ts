@@ -1,10 +1,22 @@
 import { eq } from "drizzle-orm";
 import { memberships, users } from "@/drizzle/master/schema";
 import { addReference } from "@/lib/company/reference/add-reference";
-import { type Actor, openMaster, openTenant, stopEngine, type TenantDb, write } from "@/lib/databases";
+import {
+  type Actor,
+  migrateFleet,
+  openMaster,
+  openTenant,
+  stopEngine,
+  type TenantDb,
+  write,
+} from "@/lib/databases";
+import { openDesk } from "@/lib/jobs/desk";
 import { startUp } from "@/lib/jobs/start-up";
+import { systemActor } from "@/lib/jobs/system-actor";
 import { addDemoDoctors } from "@/lib/journeys/demo/doctors";
 import { randomFrom } from "@/lib/journeys/demo/random";
+import { makeCompanyExport } from "@/lib/journeys/exports/make-company-export";
+import { requestCompanyExport } from "@/lib/journeys/exports/request-company-export";
 import { registerCompany } from "@/lib/journeys/register-company";
 import { addUser } from "@/lib/master/users/add-user";
 import { type PreparedCompany, preparedCompanies, preparedPassword } from "./prepared-companies";
@@ -15,6 +27,9 @@ import { type PreparedCompany, preparedCompanies, preparedPassword } from "./pre
  */
 await startUp();
 for (const [index, company] of preparedCompanies.entries()) await prepare(company, index + 1);
+// What recurs is in the list of jobs, and the fleet was migrated once: their pages have something to show.
+await openDesk(new AbortController().signal).ensureRecurring();
+await migrateFleet({ actor: systemActor, now: () => new Date() });
 await stopEngine();
 
 async function prepare(company: PreparedCompany, seed: number): Promise<void> {
@@ -39,6 +54,7 @@ async function prepare(company: PreparedCompany, seed: number): Promise<void> {
   const db = await openTenant(companyId);
   await addDemoDoctors(db, owner, doctors, randomFrom(seed), now);
   if (ownPlaces) await addOwnPlaces(db, owner);
+  if (ownPlaces) await addExport({ companyId, userId }, owner);
   if (roles.length > 0) await addPeople({ companyId, userId, owner }, company, now);
 }
 
@@ -52,6 +68,11 @@ async function addOwnPlaces(db: TenantDb, owner: Actor): Promise<void> {
     await addReference(tx, { kind: "clinic", ...inCity });
     await addReference(tx, { kind: "specialization", name: "Gizli ixtisas", code: "GIZ", ...names });
   });
+}
+
+async function addExport(ask: { companyId: string; userId: string }, owner: Actor): Promise<void> {
+  const id = await requestCompanyExport(await openMaster(), ask, owner, new Date());
+  await makeCompanyExport(id, owner, () => new Date());
 }
 
 async function addPeople(

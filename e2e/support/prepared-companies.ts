@@ -5,7 +5,7 @@ export interface PreparedCompany {
   readonly name: string;
   readonly planId: "basic" | "professional" | "enterprise";
   readonly doctors: number;
-  /** Has a region, a city, a clinic and a specialization that no other company has. */
+  /** Has a region, a city, a clinic and a specialization that no other company has, and an export of its data. */
   readonly ownPlaces?: boolean;
   /** How long ago it registered; a trial lasts 14 days. */
   readonly daysAgo?: number;
@@ -30,6 +30,8 @@ export const preparedCompanies: readonly PreparedCompany[] = [
   { ...professional, word: "edge", name: "Edge House", planId: "basic", doctors: 99, ownPlaces: true },
   { ...professional, word: "editing", name: "Editing Clinic", doctors: 4, roles: ["manager"] },
   { ...professional, word: "entered", name: "Entered House", doctors: 3, ownPlaces: true, roles: ["viewer"] },
+  { ...professional, word: "fleet-az", name: "Şəfəq Çərçivə", doctors: 2 },
+  { ...professional, word: "fleet-en", name: "Fleet House", doctors: 2 },
   { ...professional, word: "fresh", name: "Fresh Clinic", doctors: 4 },
   { ...professional, word: "full", name: "Full House", planId: "basic", doctors: 100 },
   { ...professional, word: "home", name: "Isolated A", doctors: 3, ownPlaces: true },

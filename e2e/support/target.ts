@@ -1,14 +1,16 @@
 import type { Browser, BrowserContext } from "@playwright/test";
 import { listCompanies, queryCompany } from "./command-line";
 import { type FormPost, sentAnew, withFields } from "./form-posts";
+import { queryMaster } from "./master-database";
 import { addressesOf } from "./pages";
-import { preparedCompanies } from "./prepared-companies";
+import { preparedCompanies, preparedPassword } from "./prepared-companies";
 import { signInAs } from "./session";
 
 /** A prepared company with rows of its own, and its owner's browser. */
 export interface Target {
   readonly slug: string;
   readonly companyId: string;
+  readonly name: string;
   readonly context: BrowserContext;
   /** By their place in addresses: `doctors`, `reference/regions` … */
   readonly ids: Readonly<Record<string, string>>;
@@ -17,7 +19,7 @@ export interface Target {
 export async function targetOf(browser: Browser, word: string): Promise<Target> {
   const context = await browser.newContext();
   await signInAs(context, word);
-  const name = preparedCompanies.find((company) => company.word === word)?.name;
+  const name = preparedCompanies.find((company) => company.word === word)?.name ?? "";
   const slug = (await listCompanies()).find((company) => company.name === name)?.slug ?? "";
   const own = (table: string) => `(SELECT id FROM ${table} WHERE origin = 'company' LIMIT 1)`;
   const [row] = await queryCompany(
@@ -30,7 +32,10 @@ export async function targetOf(browser: Browser, word: string): Promise<Target> 
   const { company, ...ids } = Object.fromEntries(
     Object.entries(row ?? {}).map(([column, id]) => [column, String(id)]),
   );
-  return { slug, companyId: company ?? "", context, ids };
+  const sql = "SELECT id FROM tenant_exports WHERE company_id = ? AND state = 'ready'";
+  const [file] = queryMaster(sql, company ?? "");
+  if (file) ids["settings/data"] = String(file.id);
+  return { slug, companyId: company ?? "", name, context, ids };
 }
 
 const kinds = ["regions", "cities", "clinics", "specializations"];
@@ -55,13 +60,17 @@ export function workspaceOf({ ids }: Pick<Target, "ids">): Array<{ pattern: stri
   );
 }
 
+/** Routes that answer with data. */
+export const isRoute = (pattern: string) =>
+  /\.csv$|\/(facets|search)$/.test(pattern) || pattern === "/settings/data/[id]";
+
 /**
  * Every page once, without the routes that answer with data. The four kinds of reference data share their pages, so
  * clinics, which have the most fields, stand for them.
  */
 export function pagesOf(target: Pick<Target, "ids">): string[] {
   return workspaceOf(target)
-    .filter(({ pattern }) => !/\.csv$|\/(facets|search)$/.test(pattern))
+    .filter(({ pattern }) => !isRoute(pattern))
     .map(({ path }) => path)
     .filter((path) => !/^\/reference\/(regions|cities|specializations)\//.test(path));
 }
@@ -69,7 +78,11 @@ export function pagesOf(target: Pick<Target, "ids">): string[] {
 export const namesSomething = ({ pattern }: { pattern: string }) => pattern.includes("[id]");
 
 /** The form with everything filled in that it needs to change something; `word` tells one filling from another. */
-export function filledIn(form: FormPost, { ids }: Pick<Target, "ids">, word: string): FormPost {
+export function filledIn(
+  form: FormPost,
+  { ids, name }: Pick<Target, "ids" | "name">,
+  word: string,
+): FormPost {
   const texts = ["name", "firstName", "lastName", "notes", "nameEn"];
   const answers: Record<string, string> = {
     ...Object.fromEntries(texts.map((text) => [text, `Changed ${word}`])),
@@ -81,6 +94,8 @@ export function filledIn(form: FormPost, { ids }: Pick<Target, "ids">, word: str
     businessType: "hospital",
     legalStructure: "llc",
     planId: "enterprise",
+    companyName: name,
+    password: preparedPassword,
   };
   const asked = Object.entries(answers).filter(([name]) => form.fields.some(([field]) => field === name));
   return withFields(sentAnew(form), Object.fromEntries(asked));
@@ -88,17 +103,21 @@ export function filledIn(form: FormPost, { ids }: Pick<Target, "ids">, word: str
 
 /**
  * Counts and last changes of every table of these companies, and what the master knows of them: equal means that
- * nothing was written.
+ * nothing was written. Backups of the whole fleet, which another test asks for, are left out.
  */
 export async function fingerprintsOf(...targets: readonly Target[]): Promise<unknown> {
   const tables = ["doctors", "regions", "cities", "clinics", "specializations", "organization", "members"];
   const parts = tables.map((table) => `(SELECT count(*) || ':' || ifnull(max(updated_at), 0) FROM ${table})`);
-  const sql = `SELECT ${parts.join(" || ' ' || ")} || ' ' || (SELECT count(*) FROM audit_events) AS state`;
+  const sql = `SELECT ${parts.join(" || ' ' || ")} || ' ' || (SELECT count(*) FROM audit_events WHERE action <> 'company.backed-up') AS state`;
   const listed = await listCompanies();
   return Promise.all(
     targets.map(async ({ slug }) => {
-      const { plan, subscription, users } = listed.find((company) => company.slug === slug) ?? {};
-      return { slug, plan, subscription, users, rows: await queryCompany(slug, sql) };
+      const { state, plan, subscription, users } = listed.find((company) => company.slug === slug) ?? {};
+      const exports = queryMaster(
+        "SELECT state FROM tenant_exports WHERE company_id = (SELECT id FROM companies WHERE slug = ?)",
+        slug,
+      );
+      return { slug, state, exports, plan, subscription, users, rows: await queryCompany(slug, sql) };
     }),
   );
 }
