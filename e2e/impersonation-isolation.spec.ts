@@ -17,6 +17,7 @@ let entry: FormPost;
 let forms: FormPost[];
 
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
   company = await targetOf(browser, "entered");
   operator = await newOperator(browser);
   const found = await formPostsOf(browser, company.context, pagesOf(company));

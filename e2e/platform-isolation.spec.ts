@@ -38,6 +38,7 @@ const idOf = (table: string, column: string, value: string) =>
   String(queryMaster(`SELECT id FROM ${table} WHERE ${column} = ?`, value)[0]?.id);
 
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  test.setTimeout(240_000);
   const origin = baseURL ?? "";
   company = await targetOf(browser, "platform");
   const [elsewhere, pending] = [await browser.newContext(), await browser.newContext()];
