@@ -25,7 +25,7 @@ test("every page for visitors", async ({ page }) => {
 });
 
 test("every page of the workspace", async ({ page, context, browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const company = await targetOf(browser, "accessible");
   await signInAs(context, "accessible");
   const pages = pagesOf(company);

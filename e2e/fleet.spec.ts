@@ -17,7 +17,7 @@ for (const [locale, name, typed] of [
   ["az", "Şəfəq Çərçivə", "SEFEQ cercive"],
 ] as const) {
   test.describe(locale, () => {
-    test.describe.configure({ mode: "serial", timeout: 120_000 });
+    test.describe.configure({ mode: "serial", timeout: 240_000 });
     test.use({ contextOptions: { reducedMotion: "reduce" }, viewport: { width: 1440, height: 900 } });
     const say = sayIn(locale);
 

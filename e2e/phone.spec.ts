@@ -7,7 +7,7 @@ test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true
 /** Russian has the longest words. */
 for (const lang of ["en", "ru"]) {
   test(`no page is wider than the phone (${lang})`, async ({ page, context, browser, baseURL }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     await context.addCookies([{ name: "locale", value: lang, url: baseURL ?? "" }]);
     for (const path of ["/", "/pricing", "/register", "/login", "/setup/none", "/nowhere"])
       await expectToFit(page, path);
