@@ -97,6 +97,19 @@ describe("a worker", () => {
     expect(most).toBe(2);
   });
 
+  it("does what companies ask for however long the fleet's jobs take", async () => {
+    for (const each of ["fleet.migrate", "fleet.back-up"]) await enqueue({ kind: each });
+    const { begun, run } = heldWork();
+    const long = defineHandler(anything, run);
+    const handlers = { "fleet.migrate": long, "fleet.back-up": long, ...kind(async () => null) };
+    work({ parallel: 2, handlers });
+    await eventually(() => expect(begun).toHaveLength(2));
+    const { id } = await enqueue();
+    await eventually(async () =>
+      expect(await findJob(started.engine.master, id)).toMatchObject({ state: "done" }),
+    );
+  });
+
   it("begins again later what failed, without what the query builder tells of people", async () => {
     const { id } = await enqueue();
     work({

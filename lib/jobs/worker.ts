@@ -12,7 +12,7 @@ interface Options extends DeskOptions {
   readonly pollMs?: number;
   /** The start is over by then. */
   readonly firstAfterMs?: number;
-  /** Jobs that were asked for and run at the same time. */
+  /** Jobs that were asked for and run at the same time: so many for companies, and so many of the fleet. */
   readonly parallel?: number;
 }
 
@@ -28,8 +28,15 @@ export function startWorker({
 }: Options = {}): Worker {
   const stopping = new AbortController();
   const desk = openDesk(stopping.signal, options);
+  const isOfFleet = (kind: string) => kind.startsWith("fleet.");
   const lanes = [
-    { kinds: desk.kinds.asked, parallel, running: new Set<Promise<unknown>>() },
+    // What a company waits for never waits behind what operators let loose on a thousand databases.
+    {
+      kinds: desk.kinds.asked.filter((kind) => !isOfFleet(kind)),
+      parallel,
+      running: new Set<Promise<unknown>>(),
+    },
+    { kinds: desk.kinds.asked.filter(isOfFleet), parallel, running: new Set<Promise<unknown>>() },
     // What recurs never waits behind somebody's long job, nor behind another: there is one row of each.
     {
       kinds: desk.kinds.recurring,

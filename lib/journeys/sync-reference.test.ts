@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { auditEvents as platformEvents } from "@/drizzle/master/schema";
 import { auditEvents, referenceBases, referenceSync, regions } from "@/drizzle/tenant/schema";
 import { type MasterTx, type TenantDb, write } from "@/lib/databases";
@@ -64,6 +64,22 @@ describe("companies and the catalogue", () => {
       [],
       [],
     ]);
+  });
+
+  it("is synchronized with the edition in force when its turn comes, never taken back to an earlier one", async () => {
+    await change((tx) => seedCatalogue(tx, now));
+    const [first, second] = [await testCompany("first"), await testCompany("second")];
+    await rename("Baku Two");
+    let release = () => {};
+    const held = write(first.db, started.actor, () => new Promise<void>((resolve) => (release = resolve)));
+    const whole = syncCompanies("all", started.actor, now);
+    await vi.waitFor(() => expect(started.engine.cache.writesWaiting).toBe(1), { interval: 5 });
+    await rename("Baku Three");
+    await syncCompanies([second.companyId], started.actor, now);
+    release();
+    await Promise.all([held, whole]);
+    expect(await english(second.db)).toBe("Baku Three");
+    expect(await second.db.select().from(referenceSync)).toMatchObject([{ edition: 3 }]);
   });
 
   it("is told in the company's audit by name and in the platform's by number", async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import { isPlanEmpty, type SyncPlan } from "@/lib/company/reference/sync/plan";
 import { previewReference, syncReference } from "@/lib/company/reference/sync/sync-reference";
 import {
@@ -12,7 +13,7 @@ import {
   write,
 } from "@/lib/databases";
 import type { CatalogueEdition } from "@/lib/domain/catalogue";
-import { readCatalogueEdition } from "@/lib/master/catalogue/read-edition";
+import { editionInForce, readCatalogueEdition } from "@/lib/master/catalogue/read-edition";
 import { measurableCompanies } from "@/lib/master/usage/measurable-companies";
 
 export interface ComparedCompany {
@@ -79,13 +80,18 @@ async function walk(
   work: (place: Place, db: TenantDb) => Promise<SyncPlan>,
 ): Promise<ComparedCompany[]> {
   const master = await openMaster();
-  const edition = await readCatalogueEdition(master);
+  let edition = await readCatalogueEdition(master);
   const companies = await measurableCompanies(master, companyIds);
   const compared: ComparedCompany[] = [];
   for (const company of companies) {
     if (signal?.aborted) break;
+    // Work on files never leaves the microtasks: without this nobody else would get a turn.
+    await eventLoopTurn();
+    // Who follows a later edition already would be taken back to the one that this walk began with.
+    edition = await editionInForce(master, edition);
+    const place = { edition, master, company };
     const { id, slug } = company;
-    const result = await visit(company, (db) => work({ edition, master, company }, db)).then(
+    const result = await visit(company, (db) => work(place, db)).then(
       (plan) => ({ id, slug, plan, error: null }),
       (error) => ({ id, slug, plan: null, error: reasonOf(error) }),
     );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { engine } from "../engine";
@@ -152,6 +153,12 @@ describe("a large database", () => {
     expect(await migrating).toMatchObject({ results: [{ state: "done", toGeneration: 2 }] });
     expect([...states]).toContain("migrating");
     expect(await company.db.get(sql`SELECT count(note) AS n FROM counters`)).toMatchObject({ n: 0 });
+  });
+
+  it("is known by its file, whatever the registry noted when it was small", async () => {
+    await write(company.db, started.actor, (tx) => tx.run(fillUp));
+    await write(engine().master, started.actor, (tx) => tx.update(tenantDatabases).set({ sizeBytes: 1_000 }));
+    expect(await migrateTest(started.actor)).toMatchObject({ results: [{ state: "done", toGeneration: 2 }] });
   });
 
   it("stays as it was when the other process finds that it would not be sound", async () => {

@@ -13,7 +13,8 @@ export type MigrationMethod = "in-place" | "copy" | "remote";
 
 /**
  * Small files where they are, since that takes milliseconds; large ones on a copy, so that nobody waits for them.
- * @param knownBytes what the registry noted in the last hour; whoever does not know it looks
+ * @param knownBytes what the registry noted in the last hour, for who only wants to tell; whoever does it looks, since a
+ * database that has become large meanwhile would keep everybody waiting
  */
 export async function methodFor(
   ref: TenantRef,
@@ -37,7 +38,6 @@ export async function migrateDatabase(
   migrations: readonly Migration[],
   actor: Actor,
   alwaysCopy: boolean,
-  knownBytes: number | null = null,
 ): Promise<Upgraded> {
-  return methods[await methodFor(ref, alwaysCopy, knownBytes)](ref, migrations, actor);
+  return methods[await methodFor(ref, alwaysCopy)](ref, migrations, actor);
 }

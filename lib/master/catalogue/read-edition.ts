@@ -20,3 +20,15 @@ export async function readCatalogueEdition(db: Reader): Promise<CatalogueEdition
   if (!current) throw new CatalogueMissing();
   return { number: current.version, catalogue: await readCatalogue(db), formerly: [shipped] };
 }
+
+/**
+ * The edition in force: `known`, as long as it is, which costs one row instead of the whole catalogue.
+ * @throws CatalogueMissing
+ */
+export async function editionInForce(db: Reader, known: CatalogueEdition | null): Promise<CatalogueEdition> {
+  const current = await currentCatalogueVersion(db);
+  // Its hash is over the rows as they were read, so that it names what will be written even if they change meanwhile.
+  if (known !== null && known.number === current?.version && known.catalogue.hash === current.hash)
+    return known;
+  return readCatalogueEdition(db);
+}

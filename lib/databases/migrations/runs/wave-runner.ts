@@ -89,7 +89,6 @@ export class WaveRunner {
       this.migrations,
       this.actor,
       this.opened.options.copies,
-      candidate.sizeBytes,
     ).then(
       ({ from, to, generation, pausedMs }): DatabaseResult => ({
         ...result,
