@@ -41,8 +41,8 @@ export default async function DatabasesPage({ searchParams }: { searchParams: Pr
     <>
       <PageHeader
         title={t("databases.title")}
-        count={t("databases.totals", {
-          databases: totals.databases,
+        count={formatNumber(totals.databases, locale)}
+        description={t("databases.totals", {
           servers: totals.servers,
           size: formatBytes(totals.bytes, locale),
         })}

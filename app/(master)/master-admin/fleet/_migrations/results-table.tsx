@@ -32,11 +32,11 @@ export async function ResultsTable({ results }: { results: readonly MigrationRun
           id: "company",
           header: t("databases.columns.company"),
           title: ({ companyName }) => companyName,
-          cell: ({ companyName, slug, wave }) => (
+          cell: ({ companyName, slug, wave, state }) => (
             <>
               {companyName}
               <span className="block truncate font-normal text-caption text-muted">
-                {wave === 0 ? t("migrations.canary", { slug }) : slug}
+                {wave === 0 && state !== "current" ? t("migrations.canary", { slug }) : slug}
               </span>
             </>
           ),

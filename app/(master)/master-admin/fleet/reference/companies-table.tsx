@@ -54,7 +54,17 @@ export async function CompaniesTable({ rows, compared, filtered }: Props) {
       rowHref={({ id }) => companySyncPath(id)}
       phoneLine={(row) => <SyncStatus company={byId.get(row.id)} />}
       columns={[
-        { id: "company", header: t("columns.company"), title: ({ name }) => name, cell: ({ name }) => name },
+        {
+          id: "company",
+          header: t("columns.company"),
+          title: ({ name }) => name,
+          cell: ({ name, slug }) => (
+            <>
+              {name}
+              <span className="block truncate font-normal text-caption text-muted">{slug}</span>
+            </>
+          ),
+        },
         {
           id: "state",
           header: t("columns.state"),

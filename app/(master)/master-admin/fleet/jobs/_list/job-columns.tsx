@@ -28,7 +28,7 @@ export async function jobColumns() {
     {
       id: "progress",
       header: t("columns.progress"),
-      width: "28%",
+      width: "20%",
       from: "lg",
       title: (job) => job.lastError ?? job.progress?.text,
       cell: (job) => {
