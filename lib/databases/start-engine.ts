@@ -1,6 +1,7 @@
 import { databaseServers, installation } from "@/drizzle/master/schema/registry";
 import type { ServerKind } from "@/drizzle/master/schema/states";
 import { newId } from "@/lib/domain/id";
+import { removeDeadDrafts } from "./backups/drafts";
 import { type DataFolder, dataFolder, makeDataFolder } from "./data-folder";
 import { type Engine, engine, isEngineRunning, setEngine } from "./engine";
 import { EngineError } from "./errors";
@@ -93,6 +94,8 @@ async function open(
     const ownership = await takeOwnership(folder.root);
     undo.push(() => ownership.release());
     await assertWholeFolder(folder);
+    // Whoever died over an export left a deciphered copy there.
+    await removeDeadDrafts(folder);
   }
   const keyring =
     folder && "kek" in place ? await openKeyring(folder.keyring, place.kek, place.nextKek) : noKeyring;

@@ -50,7 +50,7 @@ export async function removeDueCompanies(
     results.push(result);
     onEach?.(result, results.length, due.length);
   }
-  await forgetFormerKeys();
   await forgetKeyringCopies(actor, now);
+  await forgetFormerKeys(actor);
   return results;
 }

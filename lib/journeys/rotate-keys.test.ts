@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { auditEvents as platformEvents } from "@/drizzle/master/schema";
+import { auditEvents as platformEvents, tenantBackups } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import {
   backupMaster,
+  backupTenant,
   forgetFormerKeys,
   kekIdOf,
   keyringKekId,
@@ -86,12 +87,23 @@ it("a company's next generation is encrypted with another key, and the former on
 it("a former key is destroyed when no earlier generation is left, and not before", async () => {
   const { companyId, databaseId, keyId } = await testCompany();
   await replaceCompanyKey(await openMaster(), actor, companyId, { now });
-  expect(await forgetFormerKeys()).toEqual([]);
+  expect(await forgetFormerKeys(actor)).toEqual([]);
   await engine().cache.close();
   rmSync(join(dataDir, "tenants", `${databaseId}.1.db`));
-  expect(await forgetFormerKeys()).toEqual([keyId]);
+  expect(await forgetFormerKeys(actor)).toEqual([keyId]);
   await expect(engine().keyring.reveal(keyId)).rejects.toMatchObject({ code: "KeyMissing" });
   await openTenant(companyId);
+});
+
+it("a former key stays while a backup needs it, also one that a restored master does not know", async () => {
+  const { companyId, databaseId, keyId } = await testCompany();
+  await backupTenant(companyId, { actor, reason: "asked", now });
+  await write(await openMaster(), actor, (tx) => tx.delete(tenantBackups));
+  await replaceCompanyKey(await openMaster(), actor, companyId, { now });
+  await engine().cache.close();
+  rmSync(join(dataDir, "tenants", `${databaseId}.1.db`));
+  expect(await forgetFormerKeys(actor)).toEqual([]);
+  expect(await engine().keyring.reveal(keyId)).toHaveLength(64);
 });
 
 it("another key-encryption key opens everything, seals as before, and leaves no backup that the former opens", async () => {

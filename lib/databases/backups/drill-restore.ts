@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { restoreDrills, tenantBackups } from "@/drizzle/master/schema/backups";
 import { newId } from "@/lib/domain/id";
 import { engine } from "../engine";
-import { isEngineError } from "../errors";
+import { isEngineError, lastingError } from "../errors";
 import type { Actor } from "../handles";
 import { readIdentity, writeIdentity } from "../identity";
 import { anyTenantRef, findTenantRow } from "../registry";
@@ -31,10 +31,13 @@ export async function drillRestore(
 ): Promise<RestoreDrill> {
   const { id: backupId, companyId } = backup;
   const startedAt = performance.now();
+  let isBad = false;
   const error = await rehearse(backup, options).then(
     () => null,
     (cause: unknown) => {
       if (isEngineError(cause, "TargetFailed") || isEngineError(cause, "NoSpace")) throw cause;
+      // Whatever else went wrong here (no memory, no descriptors) says nothing about the backup.
+      isBad = isEngineError(cause, "BadBackup") || lastingError(cause) !== null;
       return cause instanceof Error ? cause.message : String(cause);
     },
   );
@@ -47,6 +50,7 @@ export async function drillRestore(
   };
   await write(engine().master, actor, async (tx) => {
     await tx.insert(restoreDrills).values({ ...drill, id: newId(), drilledAt: now.getTime() });
+    if (error !== null && !isBad) return;
     await tx
       .update(tenantBackups)
       .set(error === null ? { restoredAt: now.getTime() } : { state: "failed", error: error.slice(0, 500) })

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { tenantBackups } from "@/drizzle/master/schema/backups";
 import { engine } from "../engine";
+import { isEngineError } from "../errors";
 import type { Actor } from "../handles";
 import { write } from "../write";
 import { isDrafting, removeDeadDrafts } from "./drafts";
+import type { TenantBackup } from "./find-tenant-backup";
 import { filesHere, targetNamed } from "./targets/configured-target";
 
 /**
@@ -21,7 +23,7 @@ export async function forgetInterruptedBackups(actor: Actor): Promise<number> {
     .where(eq(tenantBackups.state, "making"));
   const dead = open.filter((row) => !isDrafting(row.id));
   for (const row of dead) {
-    await targetNamed(row.target).remove(row);
+    if (!(await isGone(row))) continue;
     await write(master, actor, (tx) =>
       tx
         .update(tenantBackups)
@@ -30,4 +32,19 @@ export async function forgetInterruptedBackups(actor: Actor): Promise<number> {
     );
   }
   return dead.length;
+}
+
+/**
+ * False when its place cannot be reached now: asked again next time. What is in a place that is not configured any
+ * more cannot be removed, and must not keep everybody's backups from being made.
+ */
+async function isGone(row: Pick<TenantBackup, "id" | "databaseId" | "target">): Promise<boolean> {
+  try {
+    await targetNamed(row.target).remove(row);
+    return true;
+  } catch (error) {
+    if (isEngineError(error, "TargetFailed")) return false;
+    if (isEngineError(error, "BadBackup")) return true;
+    throw error;
+  }
 }

@@ -37,11 +37,11 @@ export async function isUnchangedSince(backup: TenantBackup, target?: BackupTarg
   });
 }
 
-/** Null for one that is gone or damaged, which is no reason not to make another. */
+/** Null for one that is gone, damaged, or in a place not configured any more: no reason not to make another. */
 async function manifestOf(backup: TenantBackup, target?: BackupTarget): Promise<TenantManifest | null> {
-  const text = await targetNamed(backup.target, target).manifest(backup);
-  if (text === null) return null;
   try {
+    const text = await targetNamed(backup.target, target).manifest(backup);
+    if (text === null) return null;
     return await parseTenantManifest(text, (keyId) => engine().keyring.reveal(keyId));
   } catch (error) {
     if (isEngineError(error, "BadBackup") || isEngineError(error, "KeyMissing")) return null;

@@ -29,7 +29,7 @@ const manifestSchema = z.object({
 /** What a backup says of itself, sealed so that nobody can change it or the file unnoticed. */
 export type Manifest = Readonly<z.output<typeof manifestSchema>>;
 
-const sealedSchema = z.object({ manifest: manifestSchema, hmac: z.string().length(64) });
+const sealedSchema = z.object({ manifest: manifestSchema, hmac: z.string().regex(/^[0-9a-f]{64}$/) });
 
 const fileName = "manifest.json";
 

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
+import { noteReplaced, whileChanging } from "../generations/next-generation";
 import type { Actor, MasterTx } from "../handles";
 import { writeIdentity } from "../identity";
 import { openUnpublished } from "../open-file";
@@ -25,6 +26,16 @@ interface LostOptions {
  * @throws EngineError `DatabaseUnavailable` when something else is being done with it
  */
 export async function replaceLost(
+  companyId: string,
+  staged: StagedBackup,
+  options: LostOptions,
+): Promise<number> {
+  const ref = anyTenantRef(await findTenantRow(engine().master, companyId));
+  // Two at once would take the place that the first has published away from under it.
+  return whileChanging(ref, () => replace(companyId, staged, options));
+}
+
+async function replace(
   companyId: string,
   staged: StagedBackup,
   { actor, record, alsoWrite }: LostOptions,
@@ -51,6 +62,7 @@ export async function replaceLost(
   } finally {
     copy.close();
   }
+  await noteReplaced(place.where(ref));
   await publish(ref, next, row.state, schemaVersion, actor, alsoWrite);
   return next.generation;
 }

@@ -5,7 +5,7 @@ import { isNull } from "drizzle-orm";
 import { sessions, setupTokens } from "@/drizzle/master/schema/people";
 import { installation } from "@/drizzle/master/schema/registry";
 import { recordAudit } from "../audit";
-import { fileExists, fileSuffixes, removeFile, syncFolder } from "../create-file";
+import { fileExists, fileSuffixes, removeFile, syncFile, syncFolder } from "../create-file";
 import { type DataFolder, dataFolder, makeDataFolder } from "../data-folder";
 import type { Actor } from "../handles";
 import { carryTombstones } from "../keyring/carry-tombstones";
@@ -144,6 +144,8 @@ async function draft(
   } finally {
     client.close();
   }
+  // Also where nothing was changed: only then is the copy on disk before its name is.
+  await syncFile(restoring);
 }
 
 /** @returns whether there was something to replace */

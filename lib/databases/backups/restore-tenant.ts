@@ -5,6 +5,7 @@ import { EngineError, lastingError } from "../errors";
 import { type GenerationStep, nextGeneration } from "../generations/next-generation";
 import type { Actor, MasterTx } from "../handles";
 import { anyTenantRef, findTenantRow, type TenantRef } from "../registry";
+import { cached } from "../tenant";
 import { writeUnpublished } from "../write";
 import { type BackupOptions, backupTenant } from "./backup-tenant";
 import { carryOver } from "./carry-over";
@@ -80,10 +81,26 @@ export async function restoreTenant(
   });
 }
 
-/** No file, or kept from being opened: nothing to fence, copy or carry over. */
+/** No file, or one that cannot or must not be opened: nothing to fence, copy or carry over. */
 async function isLost(companyId: string, ref: TenantRef): Promise<boolean> {
   const { state } = await findTenantRow(engine().master, companyId);
-  return state === "quarantined" || !(await engine().server(ref.server).exists(ref));
+  if (state === "quarantined" || !(await engine().server(ref.server).exists(ref))) return true;
+  // As everybody opens it, and else as a repair does, which asks less of it.
+  return cached(ref)
+    .use(async () => false)
+    .catch(() => isUnreadable(ref));
+}
+
+async function isUnreadable(ref: TenantRef): Promise<boolean> {
+  const { server, keyring } = engine();
+  try {
+    const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
+    (await server(ref.server).open(ref, key)).close();
+    return false;
+  } catch (error) {
+    if (lastingError(error)) return true;
+    throw error;
+  }
 }
 
 /** @returns null when what is there is damaged for good: then its file is all that stays of it */

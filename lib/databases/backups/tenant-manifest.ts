@@ -34,7 +34,7 @@ const tenantManifestSchema = z.object({
 /** What the backup of a company's database says of itself. */
 export type TenantManifest = Readonly<z.output<typeof tenantManifestSchema>>;
 
-const sealedSchema = z.object({ manifest: tenantManifestSchema, hmac: z.string().length(64) });
+const sealedSchema = z.object({ manifest: tenantManifestSchema, hmac: z.string().regex(/^[0-9a-f]{64}$/) });
 
 export const tenantFile = "tenant.db";
 export const manifestFile = "manifest.json";

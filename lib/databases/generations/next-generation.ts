@@ -1,3 +1,4 @@
+import { utimes } from "node:fs/promises";
 import type { Client } from "@libsql/client";
 import { and, eq } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
@@ -78,17 +79,36 @@ export async function nextGeneration(companyId: string, change: GenerationChange
   }
   const keyId = change.newKeyId ?? ref.keyId;
   const next = { ...ref, keyId, generation: ref.generation + 1, epoch: ref.epoch + 1 };
+  await whileChanging(ref, async () => {
+    await announce(ref, change);
+    await replaceOrGoBack(place, ref, next, change);
+  });
+  await closeTenant(ref);
+  return next;
+}
+
+/**
+ * Keeps everybody else of this process from changing or removing the database.
+ * @throws EngineError `DatabaseUnavailable` when somebody is at it already
+ */
+export async function whileChanging<T>(ref: TenantRef, work: () => Promise<T>): Promise<T> {
   if (isChanging(ref.databaseId)) throw busyElsewhere(ref);
   holder[changingKey] ??= new Set();
   holder[changingKey].add(ref.databaseId);
   try {
-    await announce(ref, change);
-    await replaceOrGoBack(place, ref, next, change);
+    return await work();
   } finally {
     holder[changingKey].delete(ref.databaseId);
   }
-  await closeTenant(ref);
-  return next;
+}
+
+/**
+ * Notes on the file of a generation that it is replaced now, which is when the time begins that it stays. What is
+ * written to it last may be in its log only; it may have stood untouched for months. Missing is fine.
+ */
+export async function noteReplaced(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => {});
 }
 
 async function replaceOrGoBack(
@@ -168,6 +188,7 @@ async function replace(
       transformApart,
       onStep,
     });
+    await noteReplaced(from);
     await markMoved(writer, next.epoch);
     await onStep("moved");
     await flip(ref, next, schemaVersion, actor, alsoWrite);

@@ -1,7 +1,9 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { tenantBackups } from "@/drizzle/master/schema/backups";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import { adoptBackups } from "../backups/adopt-backups";
 import { engine } from "../engine";
+import type { Actor } from "../handles";
 import { copiesHere } from "../removals/copies-here";
 import { assertRemovalAllowed } from "../removals/removal-blocked";
 import type { KeyEntry } from "./keyring";
@@ -9,13 +11,16 @@ import type { KeyEntry } from "./keyring";
 /**
  * Destroys the keys that were replaced, once nothing is left that only they open: no earlier generation, no backup.
  * @returns ids of the keys
- * @throws EngineError `RemovalBlocked`
+ * @throws EngineError `RemovalBlocked`, `TargetFailed`
  */
-export async function forgetFormerKeys(): Promise<string[]> {
+export async function forgetFormerKeys(actor: Actor): Promise<string[]> {
   const { master, keyring, folder } = engine();
   if (!folder) return [];
   await assertRemovalAllowed(master);
   const former = (await keyring.list()).filter(({ use, destroyedAt }) => use === "former" && !destroyedAt);
+  if (former.length === 0) return [];
+  // A master that came out of a backup does not know the backups that were made after it.
+  await adoptBackups(actor);
   const forgotten: string[] = [];
   for (const key of former) {
     if (await isNeeded(key)) continue;

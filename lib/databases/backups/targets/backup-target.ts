@@ -30,9 +30,11 @@ export interface BackupTarget {
   list(): Promise<BackupName[]>;
 }
 
+export function isName({ databaseId, id }: BackupName): boolean {
+  return [databaseId, id].every((part) => /^[0-9a-f-]{36}$/.test(part));
+}
+
 /** What names are joined into paths with. @throws EngineError `BadBackup` */
-export function assertNames({ databaseId, id }: BackupName): void {
-  for (const part of [databaseId, id]) {
-    if (!/^[0-9a-f-]{36}$/.test(part)) throw new EngineError("BadBackup", `There is no backup ${id}.`);
-  }
+export function assertNames(name: BackupName): void {
+  if (!isName(name)) throw new EngineError("BadBackup", `There is no backup ${name.id}.`);
 }

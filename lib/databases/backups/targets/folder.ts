@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileExists, syncFolder } from "../../create-file";
 import { bad } from "../manifest";
 import { manifestFile, tenantFile } from "../tenant-manifest";
-import { assertNames, type BackupName, type BackupTarget } from "./backup-target";
+import { assertNames, type BackupName, type BackupTarget, isName } from "./backup-target";
 
 /** `<folder>/<database>/<backup>/`, beside the backups of the master. */
 export class FolderTarget implements BackupTarget {
@@ -47,7 +47,9 @@ export class FolderTarget implements BackupTarget {
     const found: BackupName[] = [];
     for (const databaseId of await readdir(this.folder).catch(() => [])) {
       for (const id of await readdir(join(this.folder, databaseId)).catch(() => [])) {
-        if (await fileExists(join(this.folder, databaseId, id, manifestFile))) found.push({ databaseId, id });
+        const name = { databaseId, id };
+        // What somebody put beside them by hand is no backup.
+        if (isName(name) && (await fileExists(join(this.#place(name), manifestFile)))) found.push(name);
       }
     }
     return found;

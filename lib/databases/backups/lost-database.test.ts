@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { tenantDatabases } from "@/drizzle/master/schema";
+import { counters } from "@/drizzle/tenant/schema";
+import { testCompany } from "@/lib/testing/company";
+import { testEngine, testKek } from "@/lib/testing/engine";
+import { engine } from "../engine";
+import { startEngine, stopEngine } from "../start-engine";
+import { openTenant } from "../tenant";
+import { write } from "../write";
+import { backupTenant } from "./backup-tenant";
+import { findTenantBackup } from "./find-tenant-backup";
+import { removeReplacedGenerations } from "./remove-replaced-generations";
+import { restoreTenant } from "./restore-tenant";
+
+const now = new Date("2026-11-21T09:15:00Z");
+const day = 86_400_000;
+let started: Awaited<ReturnType<typeof testEngine>>;
+let company: Awaited<ReturnType<typeof testCompany>>;
+beforeEach(async () => {
+  started = await testEngine();
+  company = await testCompany("first");
+  await write(company.db, started.actor, (tx) => tx.insert(counters).values({ name: "one", value: 1 }));
+  await backupTenant(company.companyId, { actor: started.actor, reason: "asked", now });
+  await engine().cache.close(`${company.databaseId}.1`);
+});
+afterEach(() => started.dispose());
+
+const firstFile = () => join(started.dataDir, "tenants", `${company.databaseId}.1.db`);
+const setState = (state: "ready" | "quarantined") =>
+  write(engine().master, started.actor, (tx) =>
+    tx.update(tenantDatabases).set({ state }).where(eq(tenantDatabases.id, company.databaseId)),
+  );
+const restore = async () =>
+  restoreTenant(await findTenantBackup(company.companyId, "latest"), { actor: started.actor, now });
+const names = async () =>
+  (await (await openTenant(company.companyId)).select().from(counters)).map(({ name }) => name);
+
+describe("a database that is lost", () => {
+  it("is restored though nobody has noticed yet that nothing opens it any more", async () => {
+    writeFileSync(firstFile(), Buffer.alloc(65_536, 7));
+    expect(await restore()).toMatchObject({ generation: 2, beforeId: null });
+    expect(await names()).toEqual(["one"]);
+    expect(existsSync(firstFile())).toBe(true);
+  });
+
+  it("is restored once when several ask at the same time, and what the first published stays", async () => {
+    await setState("quarantined");
+    const asked = await Promise.allSettled([restore(), restore(), restore()]);
+    expect(asked.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const each of asked) {
+      if (each.status === "rejected") expect(each.reason).toMatchObject({ code: "DatabaseUnavailable" });
+    }
+    expect(await names()).toEqual(["one"]);
+  });
+});
+
+it.each(["ready", "quarantined"] as const)(
+  "a %s generation that nobody wrote to for months stays for 30 days after it was replaced",
+  async (state) => {
+    await setState(state);
+    const longAgo = new Date(Date.now() - 60 * day);
+    utimesSync(firstFile(), longAgo, longAgo);
+    await restore();
+    expect(await removeReplacedGenerations(new Date())).toBe(0);
+    expect(existsSync(firstFile())).toBe(true);
+    expect(await removeReplacedGenerations(new Date(Date.now() + 31 * day))).toBe(1);
+  },
+);
+
+it("what a process that died had deciphered is gone as soon as the next one starts", async () => {
+  const draft = join(started.dataDir, "backups", "drafts", "export");
+  mkdirSync(draft, { recursive: true });
+  writeFileSync(join(draft, "database.sqlite"), "SQLite format 3");
+  await stopEngine();
+  const content = async () => ({ hash: "empty", fill: async () => {} });
+  await startEngine({ place: { dataDir: started.dataDir, kek: testKek }, content });
+  expect(existsSync(draft)).toBe(false);
+});
