@@ -21,9 +21,14 @@ for (const [locale, name, typed] of [
     test.use({ contextOptions: { reducedMotion: "reduce" }, viewport: { width: 1440, height: 900 } });
     const say = sayIn(locale);
 
-    test.beforeEach(({ context, baseURL }) =>
-      context.addCookies([{ name: "locale", value: locale, url: baseURL ?? "" }]),
-    );
+    const inLanguage = (page: Page, url = "") =>
+      page.context().addCookies([{ name: "locale", value: locale, url }]);
+    test.beforeEach(({ page, baseURL }) => inLanguage(page, baseURL));
+    /** Whose cookies have the language of whoever signed in first. */
+    const asAdmin = async (page: Page, url = "") => {
+      await asSharedMasterAdmin(page);
+      await inLanguage(page, url);
+    };
     const press = (page: Page, key: string) =>
       page
         .getByRole("main")
@@ -37,8 +42,8 @@ for (const [locale, name, typed] of [
           .first(),
       ).toBeVisible();
 
-    test("a database is found by its company's name, however it is typed", async ({ page }) => {
-      await asSharedMasterAdmin(page);
+    test("a database is found by its company's name, however it is typed", async ({ page, baseURL }) => {
+      await asAdmin(page, baseURL);
       await openAlive(page, fleet);
       await page.getByRole("searchbox").fill(typed);
       await page.getByRole("searchbox").press("Enter");
@@ -51,8 +56,9 @@ for (const [locale, name, typed] of [
 
     test("all are backed up now, a restore is rehearsed, the fleet is migrated, and the jobs tell", async ({
       page,
+      baseURL,
     }) => {
-      await asSharedMasterAdmin(page);
+      await asAdmin(page, baseURL);
       await openAlive(page, `${fleet}/backups`);
       await press(page, "fleet.backups.now");
       await flash(page, "backupsAsked");
