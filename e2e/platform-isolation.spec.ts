@@ -13,7 +13,7 @@ import { filledForPlatform, forged, newActionsOf, platformActions, tracesOf } fr
 import { signInAs } from "./support/session";
 import { type Target, targetOf } from "./support/target";
 
-test.describe.configure({ mode: "serial", timeout: 240_000 });
+test.describe.configure({ mode: "serial", timeout: 360_000 });
 
 /** Somebody the platform's pages are not for, and what they get: 404, or the place they are led to. */
 interface Outsider {
