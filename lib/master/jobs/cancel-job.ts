@@ -14,7 +14,13 @@ export async function cancelJob(tx: MasterTx, id: string, now: Date): Promise<vo
   if (job.state !== "waiting" && job.state !== "running") throw new JobEdge(job.state, "cancelled");
   await tx
     .update(jobs)
-    .set({ ...unleased, state: "cancelled", finishedAt: now.getTime() })
+    .set({
+      ...unleased,
+      state: "cancelled",
+      finishedAt: now.getTime(),
+      // Until then its worker may not have noticed: nobody else is to begin it beside that one.
+      dueAt: job.leasedUntil ?? Math.min(job.dueAt, now.getTime()),
+    })
     .where(eq(jobs.id, id));
   await recordJobEvent(tx, job, "job.cancelled", "cancelled");
 }

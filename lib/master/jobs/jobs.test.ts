@@ -208,6 +208,15 @@ describe("what operators do", () => {
     expect(await master.db.$count(auditEvents)).toBe(1);
   });
 
+  it("a job that was called off while it ran is not begun again beside a worker that has not noticed", async () => {
+    const { id } = await enqueue();
+    await leased(start);
+    await change((tx) => cancelJob(tx, id, later(1)));
+    await change((tx) => retryDeadJob(tx, id, later(2)));
+    expect(await lease(later(59))).toBeNull();
+    expect(await lease(later(60))).toMatchObject({ id, fence: 2, attempts: 1 });
+  });
+
   it("lists by state and kind, what runs first, then the newest, in pages", async () => {
     for (let each = 0; each < 30; each++) await enqueue({}, later(each));
     await enqueue({ kind: "other.work" }, later(100));

@@ -13,7 +13,7 @@ export class JobOpen extends DomainError {
 
 /**
  * Has a dead or cancelled job tried again at once, as often as at first; one that waits after a failure does not wait
- * any longer.
+ * any longer. One that was cancelled while it ran begins once its worker must have noticed, at the end of its lease.
  * @throws NotFound `job`; JobEdge while it runs and when it is done; JobOpen
  */
 export async function retryDeadJob(tx: MasterTx, id: string, now: Date): Promise<void> {
@@ -36,7 +36,7 @@ export async function retryDeadJob(tx: MasterTx, id: string, now: Date): Promise
     .update(jobs)
     .set({
       state: "waiting",
-      dueAt: now.getTime(),
+      dueAt: job.state === "cancelled" ? Math.max(now.getTime(), job.dueAt) : now.getTime(),
       finishedAt: null,
       progress: null,
       ...(job.state !== "waiting" && { attempts: 0 }),

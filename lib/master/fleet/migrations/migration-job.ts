@@ -55,8 +55,9 @@ export function askToResume(tx: MasterTx, runId: string, requestedById: string, 
 async function enqueue(tx: MasterTx, input: object, requestedById: string, now: Date): Promise<void> {
   await enqueueJob(
     tx,
-    // A run that was stopped is for somebody to look at, not to be tried again by itself.
-    { kind: migrationJobKind, input, uniqueKey: migrationJobKind, maxAttempts: 2, requestedById },
+    // A run that stopped is the end of its job, for somebody to look at. What is tried again met another run: also its own
+    // of an attempt that died, until that is known to be dead.
+    { kind: migrationJobKind, input, uniqueKey: migrationJobKind, requestedById },
     now,
   );
 }
