@@ -1,4 +1,4 @@
-import { isEngineError, openMaster, write } from "@/lib/databases";
+import { backupMaster, isEngineError, keepsFiles, openMaster, write } from "@/lib/databases";
 import { backUpDueCompanies } from "@/lib/journeys/backups/back-up-due-companies";
 import { drillRestores } from "@/lib/journeys/backups/drill-restores";
 import { removeExpiredBackups } from "@/lib/journeys/backups/remove-expired-backups";
@@ -24,6 +24,7 @@ export const hostJobs: readonly RecurringJob[] = [
   // The start has just done it.
   { name: "crossings", everyMs: 5 * minute, firstAfterMs: 5 * minute, run: catchUp },
   { name: "backups", everyMs: 10 * minute, firstAfterMs: 3 * minute, run: backUpDue },
+  { name: "master-backup", everyMs: 24 * hour, firstAfterMs: 12 * minute, run: backUpPlatform },
   { name: "expired-backups", everyMs: 6 * hour, firstAfterMs: 20 * minute, run: forgetBackups },
   { name: "expired-exports", everyMs: hour, firstAfterMs: 15 * minute, run: forgetExports },
   { name: "restore-drills", everyMs: hour, firstAfterMs: 30 * minute, run: drillSome },
@@ -55,6 +56,11 @@ async function backUpDue(_: Date, signal: AbortSignal) {
   for (const { companyId, error } of result.failed)
     log().warn({ companyId, reason: error }, "A company could not be backed up.");
   return { made: result.made, unchanged: result.unchanged, failed: result.failed.length };
+}
+
+/** The master and the keyring; a remote master is backed up where it is. */
+async function backUpPlatform(now: Date) {
+  return keepsFiles() ? { backup: (await backupMaster(systemActor, now)).id } : {};
 }
 
 async function forgetBackups(now: Date, signal: AbortSignal) {

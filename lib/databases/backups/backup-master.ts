@@ -10,6 +10,7 @@ import { copyInChild } from "../generations/copy-database";
 import type { Actor } from "../handles";
 import { write } from "../write";
 import { type BackupKind, type Manifest, writeManifest } from "./manifest";
+import { keyringRetentionMs, masterRetentionMs } from "./platform-retention";
 import { prove } from "./prove";
 
 export interface MasterBackup {
@@ -20,9 +21,6 @@ export interface MasterBackup {
   readonly master: Manifest;
   readonly keyring: Manifest;
 }
-
-/** A destroyed key must not live on in backups; so long it may. */
-const keyringRetentionMs = 30 * 86_400_000;
 
 /**
  * Backs up the master and the keyring while they are in use, each into a folder of its own: who gets hold of the
@@ -40,7 +38,8 @@ export async function backupMaster(actor: Actor, now: Date): Promise<MasterBacku
   // The keyring goes first: of a company made meanwhile there may be a key without a row, never a row without a key.
   const keyring = await backup("keyring", folder.keyring, join(folder.backups, "keyring", id), about);
   const registry = await backup("master", folder.master, join(folder.backups, "master", id), about);
-  await forgetOldKeyrings(join(folder.backups, "keyring"), id, now);
+  await forgetOld(join(folder.backups, "keyring"), id, now.getTime() - keyringRetentionMs);
+  await forgetOld(join(folder.backups, "master"), id, now.getTime() - masterRetentionMs);
   await write(master, actor, (tx) =>
     recordAudit(tx, { action: "master.backed-up", subject: { type: "backup", id } }),
   );
@@ -71,8 +70,8 @@ async function backup(
 }
 
 /** By the time in their names; the newest stays whatever its age. */
-async function forgetOldKeyrings(folder: string, newest: string, now: Date): Promise<void> {
-  const oldest = new Date(now.getTime() - keyringRetentionMs).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+async function forgetOld(folder: string, newest: string, before: number): Promise<void> {
+  const oldest = new Date(before).toISOString().replaceAll(/[-:]|\.\d+/g, "");
   for (const id of await readdir(folder)) {
     if (id !== newest && id < oldest) await rm(join(folder, id), { recursive: true, force: true });
   }

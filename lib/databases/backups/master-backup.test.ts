@@ -53,10 +53,13 @@ describe("backupMaster", () => {
     expect(registry.includes(await engine().keyring.reveal(company.keyId))).toBe(false);
   });
 
-  it("forgets keyrings after 30 days, so that destroyed keys are not kept, but no masters", async () => {
-    const later = await backupMaster(started.actor, new Date(now.getTime() + 31 * 86_400_000));
+  it("forgets keyrings after 30 days, so that destroyed keys are not kept, and masters after 90", async () => {
+    const inDays = (days: number) => backupMaster(started.actor, new Date(now.getTime() + days * 86_400_000));
+    const later = await inDays(31);
     expect(readdirSync(inFolder("backups", "keyring"))).toEqual([later.id]);
     expect(readdirSync(inFolder("backups", "master"))).toEqual([backup.id, later.id]);
+    const last = await inDays(91);
+    expect(readdirSync(inFolder("backups", "master"))).toEqual([later.id, last.id]);
   });
 });
 

@@ -2,14 +2,12 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { createClient } from "@libsql/client";
 import { backupMaster } from "../backups/backup-master";
+import { keyringRetentionMs } from "../backups/platform-retention";
 import { fileExists, removeFile } from "../create-file";
 import type { DataFolder } from "../data-folder";
 import { engine } from "../engine";
 import { fileUrl } from "../file-url";
 import type { Actor } from "../handles";
-
-/** So long a key may live on in copies of the keyring after it was destroyed. */
-export const keyringRetentionMs = 30 * 86_400_000;
 
 /** A closed copy of the keyring, as a backup or as what a restore replaced. */
 export interface KeyringCopy {
