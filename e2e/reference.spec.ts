@@ -174,7 +174,8 @@ test("what was deleted from the catalogue's rows stays deleted, populated and sy
   const [before] = await queryCompany(slug, count);
   const asked = async (...command: string[]) =>
     JSON.parse(await medadmin("tenants", ...command, "--company", slug, "--json"));
-  expect(await asked("populate")).toMatchObject([{ slug, inserted: 0, error: null }]);
+  // Others add to the catalogue meanwhile, so that something may well come.
+  expect(await asked("populate")).toMatchObject([{ slug, error: null }]);
   expect(await asked("sync-reference")).toMatchObject({ companies: [{ slug, error: null }] });
   expect(await queryCompany(slug, count)).toEqual([before]);
   await page.goto("/doctors/new");

@@ -64,7 +64,7 @@ test("somebody who is added switches to the second company and back, each with i
   await expectAccessible(atHospital);
   await openAlive(page, "/dashboard");
   await switcher(page).click();
-  await expectAccessible(page, "the switcher open");
+  await expectAccessible(page, "the switcher open", "aside nav");
   await choice(page, "Several Hospital").click();
   await expect(switcher(page)).toContainText("Several Hospital");
   await expect(page.locator("details[open]"), "the menu is closed again").toHaveCount(0);
