@@ -82,9 +82,10 @@ describe("the seeds' failures", () => {
   it("002: a migration simply was not applied", async () => {
     await damage(
       companyId,
-      "DELETE FROM schema_ledger WHERE name >= '0002'",
-      "DELETE FROM schema_guard WHERE migration >= '0002'",
-      "DROP TABLE quarantined_rows",
+      "DELETE FROM schema_ledger WHERE name >= '0004'",
+      "DELETE FROM schema_guard WHERE migration >= '0004'",
+      "DROP TABLE reference_bases",
+      "DROP TABLE reference_sync",
     );
     expect(await codes()).toEqual(["registry.schema-version", "ledger.pending", "ledger.pending"]);
     await expectRepaired();
