@@ -17,7 +17,7 @@ export async function testEngine(options: Partial<EngineOptions> = {}) {
   const actor: Actor = { id: null, name: "Test", address: "127.0.0.1", requestId: "test" };
   const dispose = async () => {
     await stopEngine();
-    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
   };
   return { dataDir, engine, actor, dispose };
 }

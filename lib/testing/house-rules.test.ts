@@ -114,6 +114,7 @@ describe("the engine's traps", () => {
     "lib/databases/backups/targets/object-storage.ts": "closed backups and their manifests, on their way",
     "lib/databases/exports/export-archive.ts":
       "a plain copy that is opened for reading only, on its way into a ZIP",
+    "lib/databases/exports/export-tenant.ts": "the ZIP that it makes",
     "lib/databases/exports/seal-file.ts": "closed ZIP files",
   };
   const reading =

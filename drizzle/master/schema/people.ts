@@ -70,6 +70,8 @@ export const sessions = sqliteTable(
       .references(() => users.id),
     /** The company the browser works in; null for a master admin. */
     companyId: text("company_id").references(() => companies.id),
+    /** Whether it works in the company's sandbox rather than in its own database. */
+    inSandbox: flag("in_sandbox").notNull().default(false),
     /** When the second factor was proven; without it a master admin's session opens nothing. */
     secondFactorAt: instant("second_factor_at"),
     /** The company a master admin entered with it; whether that still holds, its row says. */

@@ -3,7 +3,7 @@ import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-o
 import { id, instant, oneOf, timestamps } from "../../columns";
 import { companies } from "./companies";
 import { users } from "./people";
-import { databaseStates, serverKinds } from "./states";
+import { databasePurposes, databaseStates, serverKinds } from "./states";
 
 export const databaseServers = sqliteTable(
   "database_servers",
@@ -18,6 +18,8 @@ export const databaseServers = sqliteTable(
     acceptsNew: integer("accepts_new", { mode: "boolean" }).notNull().default(true),
     /** Where it stands, as whoever runs it calls it; a caller may ask for databases of one region only. */
     region: text("region"),
+    /** The group of a Turso organization that its databases are made in; null on the other kinds. */
+    groupName: text("group_name"),
     /** Most databases it is to hold; null means as many as come. */
     maxDatabases: integer("max_databases"),
     /** Where reads may go that need not see the newest write; null when there is no replica. */
@@ -45,6 +47,8 @@ export const tenantDatabases = sqliteTable(
       .references(() => databaseServers.id),
     state: text("state", { enum: databaseStates }).notNull(),
     stateReason: text("state_reason"),
+    /** `sandbox`: a masked copy to try things in; a company has one at most, beside the one that counts. */
+    purpose: text("purpose", { enum: databasePurposes }).notNull().default("main"),
     /** The published generation; 0 while none is. */
     generation: integer("generation").notNull().default(0),
     /** Raised whenever writers must prove that they are current. */
@@ -56,10 +60,11 @@ export const tenantDatabases = sqliteTable(
     ...timestamps,
   },
   (t) => [
-    uniqueIndex("tenant_databases_company").on(t.companyId).where(sql`"state" <> 'removed'`),
+    uniqueIndex("tenant_databases_company").on(t.companyId, t.purpose).where(sql`"state" <> 'removed'`),
     index("tenant_databases_server").on(t.serverId),
     index("tenant_databases_state").on(t.state),
     check("tenant_databases_state_check", oneOf("state", databaseStates)),
+    check("tenant_databases_purpose_check", oneOf("purpose", databasePurposes)),
     check("tenant_databases_generation_check", sql`"generation" >= 0 AND "epoch" >= 1`),
     check(
       "tenant_databases_ready_check",

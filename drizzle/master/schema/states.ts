@@ -23,6 +23,9 @@ export const databaseStates = [
 ] as const;
 export type DatabaseState = (typeof databaseStates)[number];
 
+export const databasePurposes = ["main", "sandbox"] as const;
+export type DatabasePurpose = (typeof databasePurposes)[number];
+
 export const serverKinds = ["file", "libsql-server", "turso"] as const;
 export type ServerKind = (typeof serverKinds)[number];
 

@@ -1,5 +1,4 @@
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -97,15 +96,14 @@ async function keep(zip: Readable, keyId: string | null, options: ExportOptions)
     counted = found;
   });
   const stop = () => zip.destroy(new EngineError("NotRunning", "The export was called off."));
+  const key = sealed ? await engine().keyring.reveal(keyId ?? "") : null;
+  // Made here: a stream that is called off before it opened its file would still make it afterwards.
+  const target = (await open(draft, "wx", 0o600)).createWriteStream({ flush: true });
   signal?.addEventListener("abort", stop);
   try {
     if (signal?.aborted) stop();
-    const key = sealed ? await engine().keyring.reveal(keyId ?? "") : null;
-    const written =
-      key === null
-        ? pipeline(through, createWriteStream(draft, { flags: "wx", mode: 0o600, flush: true }))
-        : sealFile(through, draft, key, id);
-    await Promise.all([pipeline(zip, through), written]);
+    const written = key === null ? pipeline(through, target) : sealFile(through, target, key, id);
+    await allDone([pipeline(zip, through), written]);
     await rename(draft, path);
     await syncFolder(dirname(path));
     return counted;
@@ -115,4 +113,10 @@ async function keep(zip: Readable, keyId: string | null, options: ExportOptions)
   } finally {
     signal?.removeEventListener("abort", stop);
   }
+}
+
+/** As `Promise.all`, but fails only when all have ended: nothing may still be at work on what is cleared away then. */
+async function allDone(works: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((each) => each.status === "rejected");
+  if (failed) throw failed.reason;
 }

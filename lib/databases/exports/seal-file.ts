@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { PassThrough, type Readable } from "node:stream";
+import { PassThrough, type Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { EngineError } from "../errors";
 import { derive } from "../keyring/wrapping";
@@ -11,14 +11,17 @@ const tagBytes = 16;
 const purpose = "medadmin sealed files";
 
 /**
- * Writes a file that only the company's key opens: AES-256-GCM, as nonce, ciphertext, tag.
- * @param context what the file is, so that one cannot stand in for another
- * @param path must not exist
+ * Writes what only the company's key opens: AES-256-GCM, as nonce, ciphertext, tag.
+ * @param context what it is, so that one cannot stand in for another
  */
-export async function sealFile(source: Readable, path: string, key: string, context: string): Promise<void> {
+export async function sealFile(
+  source: Readable,
+  target: Writable,
+  key: string,
+  context: string,
+): Promise<void> {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", derive(key, purpose), nonce).setAAD(Buffer.from(context));
-  const target = createWriteStream(path, { flags: "wx", mode: 0o600, flush: true });
   await pipeline(
     source,
     cipher,
