@@ -94,8 +94,8 @@ export function restrictionOf(impersonation: Impersonation | null): WriteRestric
 
 /** The joined columns are null together when no database is registered. */
 function openableRef(row: Found["database"]): TenantRef | null {
-  const { databaseId, companyId, state, generation, epoch, serverId, serverKind, serverUrl } = row;
-  if (databaseId === null || companyId === null || generation === null) return null;
+  const { databaseId, companyId, purpose, state, generation, epoch, serverId, serverKind, serverUrl } = row;
+  if (databaseId === null || companyId === null || purpose === null || generation === null) return null;
   // Who migrates it keeps writers out; readers need not notice.
   if (state !== "ready" && state !== "migrating") return null;
   if (epoch === null || serverId === null || serverKind === null || serverUrl === null) return null;
@@ -103,6 +103,7 @@ function openableRef(row: Found["database"]): TenantRef | null {
     ...row,
     databaseId,
     companyId,
+    purpose,
     state,
     generation,
     epoch,

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
-import type { DatabaseState, ServerKind } from "@/drizzle/master/schema/states";
+import type { DatabasePurpose, DatabaseState, ServerKind } from "@/drizzle/master/schema/states";
 import { EngineError } from "./errors";
 import type { MasterDb, MasterTx } from "./handles";
 
@@ -15,6 +15,8 @@ export interface ServerRef {
 export interface TenantRef {
   readonly databaseId: string;
   readonly companyId: string;
+  /** Which of the company's databases: the one that counts, or its sandbox. */
+  readonly purpose: DatabasePurpose;
   readonly generation: number;
   readonly epoch: number;
   /** Null on servers that do not encrypt per database. */
@@ -26,6 +28,7 @@ export interface TenantRef {
 export const tenantRefColumns = {
   databaseId: tenantDatabases.id,
   companyId: tenantDatabases.companyId,
+  purpose: tenantDatabases.purpose,
   state: tenantDatabases.state,
   generation: tenantDatabases.generation,
   epoch: tenantDatabases.epoch,
@@ -39,6 +42,7 @@ export const tenantRefColumns = {
 export interface TenantRefRow {
   readonly databaseId: string;
   readonly companyId: string;
+  readonly purpose: DatabasePurpose;
   readonly state: DatabaseState;
   readonly generation: number;
   readonly epoch: number;
@@ -68,6 +72,7 @@ export function anyTenantRef(row: TenantRefRow): TenantRef {
   return {
     databaseId: row.databaseId,
     companyId: row.companyId,
+    purpose: row.purpose,
     generation: row.generation,
     epoch: row.epoch,
     keyId: row.keyId,
@@ -75,16 +80,37 @@ export function anyTenantRef(row: TenantRefRow): TenantRef {
   };
 }
 
-/** @throws EngineError `UnknownDatabase` */
-export async function findTenantRow(master: MasterDb | MasterTx, companyId: string): Promise<TenantRefRow> {
+/**
+ * A company's own database, or its sandbox where that is asked for by name.
+ * @throws EngineError `UnknownDatabase`
+ */
+export async function findTenantRow(
+  master: MasterDb | MasterTx,
+  companyId: string,
+  purpose: DatabasePurpose = "main",
+): Promise<TenantRefRow> {
+  const row = await findAnyTenantRow(master, companyId, purpose);
+  if (!row) {
+    const what = purpose === "main" ? "No database is registered for" : "There is no sandbox of";
+    throw new EngineError("UnknownDatabase", `${what} this company.`, { companyId });
+  }
+  return row;
+}
+
+/** As `findTenantRow`; null where there is none. */
+export async function findAnyTenantRow(
+  master: MasterDb | MasterTx,
+  companyId: string,
+  purpose: DatabasePurpose,
+): Promise<TenantRefRow | null> {
   const [row] = await master
     .select(tenantRefColumns)
     .from(tenantDatabases)
     .innerJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
-    // Spelled out: a bound value would not let the partial index answer.
-    .where(and(eq(tenantDatabases.companyId, companyId), sql`${tenantDatabases.state} <> 'removed'`))
+    .where(and(eq(tenantDatabases.companyId, companyId), eq(tenantDatabases.purpose, purpose), isNotRemoved))
     .limit(1);
-  if (!row)
-    throw new EngineError("UnknownDatabase", "No database is registered for this company.", { companyId });
-  return row;
+  return row ?? null;
 }
+
+/** Spelled out: a bound value would not let the partial index answer. */
+const isNotRemoved = sql`${tenantDatabases.state} <> 'removed'`;

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection";
 import { engine } from "./engine";
+import { EngineError } from "./errors";
 import { type HandleState, tenantHandle } from "./handle-state";
 import type { TenantDb, WriteRestriction } from "./handles";
 import { verifyIdentity } from "./identity";
@@ -14,7 +15,15 @@ import { verifySchema } from "./schema-range";
  * `UnexpectedHeader`, `WrongIdentity`, `SchemaOutOfRange`
  */
 export async function openTenant(companyId: string): Promise<TenantDb> {
-  return openTenantAt(await currentRef(companyId));
+  return openTenantAt(await currentRef({ companyId, purpose: "main" }));
+}
+
+/**
+ * As `openTenant`, for the company's sandbox; never its own database instead.
+ * @throws EngineError `UnknownDatabase` when it has none, and as `openTenant`
+ */
+export async function openSandbox(companyId: string): Promise<TenantDb> {
+  return openTenantAt(await currentRef({ companyId, purpose: "sandbox" }));
 }
 
 /**
@@ -28,7 +37,9 @@ export function openTenantAt(ref: TenantRef, restriction: WriteRestriction | nul
     ref,
     restriction,
     refresh: async (stale) => {
-      const current = await currentRef(stale.companyId);
+      const current = await currentRef(stale);
+      // A sandbox that was made anew is another database: what was meant for the old one is not for it.
+      if (current.databaseId !== stale.databaseId) throw gone(stale);
       // Many writers find out at the same time; only who still holds the stale one has something to change.
       if (state.ref !== stale) return;
       if (cacheKey(current) === cacheKey(stale)) await closeTenant(stale);
@@ -44,9 +55,15 @@ export function closeTenant(ref: Pick<TenantRef, "databaseId" | "generation">): 
   return engine().cache.close(cacheKey(ref));
 }
 
-async function currentRef(companyId: string): Promise<TenantRef> {
-  return toTenantRef(await findTenantRow(engine().master, companyId));
+async function currentRef({
+  companyId,
+  purpose,
+}: Pick<TenantRef, "companyId" | "purpose">): Promise<TenantRef> {
+  return toTenantRef(await findTenantRow(engine().master, companyId, purpose));
 }
+
+const gone = ({ databaseId }: TenantRef) =>
+  new EngineError("UnknownDatabase", "This database is no longer the company's.", { databaseId });
 
 /** The one open database of this generation in this process, with its one write queue. */
 export function cached(ref: TenantRef): OpenDatabase {

@@ -60,6 +60,7 @@ export async function testTenant(options: { catalogue?: boolean } = {}): Promise
   const ref = {
     databaseId: newId(),
     companyId: newId(),
+    purpose: "main" as const,
     generation: 1,
     epoch: 1,
     keyId: null,

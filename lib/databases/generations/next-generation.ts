@@ -2,6 +2,7 @@ import { utimes } from "node:fs/promises";
 import type { Client } from "@libsql/client";
 import { and, eq } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import type { DatabasePurpose } from "@/drizzle/master/schema/states";
 import type { Connection } from "../connection";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
@@ -36,6 +37,8 @@ export type GenerationStep =
 
 export interface GenerationChange {
   readonly actor: Actor;
+  /** The company's own database unless its sandbox is meant. */
+  readonly purpose?: DatabasePurpose;
   /** What the registry says meanwhile; nobody opens the database then. */
   readonly state: "migrating" | "moving" | "restoring";
   /** For operators: what is being done. */
@@ -72,7 +75,7 @@ export interface GenerationChange {
  */
 export async function nextGeneration(companyId: string, change: GenerationChange): Promise<TenantRef> {
   const { master, server } = engine();
-  const ref = toTenantRef(await findTenantRow(master, companyId));
+  const ref = toTenantRef(await findTenantRow(master, companyId, change.purpose));
   const place = server(ref.server);
   if (!place.capabilities.localFiles) {
     throw new EngineError("NotSupported", "Only databases in files have generations.", { kind: place.kind });

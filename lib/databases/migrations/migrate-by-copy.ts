@@ -41,6 +41,7 @@ export async function migrateByCopy(
   let [pausedAt, resumedAt] = [0, 0];
   const next = await nextGeneration(ref.companyId, {
     actor,
+    purpose: ref.purpose,
     state: "migrating",
     reason: `migration to ${to}`,
     evenUnverified: true,

@@ -55,7 +55,7 @@ export function keepsTheContract(kind: string, start: () => Promise<Subject>): v
     async function company(): Promise<{ db: TenantDb; ref: TenantRef; open: OpenDatabase }> {
       const name = await created();
       const server = { id: "subject", kind: subject.server.kind, url: "", adminUrl: null };
-      const ref: TenantRef = { ...name, companyId: newId(), epoch: 1, keyId: null, server };
+      const ref: TenantRef = { ...name, companyId: newId(), purpose: "main", epoch: 1, keyId: null, server };
       const connection = await open(name);
       await writeIdentity(connection.writer, { ...ref, fencedAt: null });
       connection.close();

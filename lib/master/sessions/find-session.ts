@@ -42,6 +42,11 @@ const companyAtWork = sql`CASE
     THEN ${impersonations.companyId}
 END`;
 
+/** Which of the company's databases; who came in from the platform is never in its sandbox. */
+const databaseAtWork = sql<"main" | "sandbox">`CASE
+  WHEN ${sessions.inSandbox} AND ${sessions.impersonationId} IS NULL THEN 'sandbox' ELSE 'main'
+END`;
+
 /** For a test that looks at its plan, too: every request of everybody runs it. */
 export function sessionQuery(master: MasterDb) {
   return master
@@ -52,6 +57,7 @@ export function sessionQuery(master: MasterDb) {
         lastSeenAt: sessions.lastSeenAt,
         expiresAt: sessions.expiresAt,
         secondFactorAt: sessions.secondFactorAt,
+        inSandbox: sessions.inSandbox,
       },
       impersonation: {
         id: impersonations.id,
@@ -103,7 +109,11 @@ export function sessionQuery(master: MasterDb) {
     .leftJoin(
       tenantDatabases,
       // Spelled out: a bound value would not let the partial index answer.
-      and(eq(tenantDatabases.companyId, companies.id), sql`${tenantDatabases.state} <> 'removed'`),
+      and(
+        eq(tenantDatabases.companyId, companies.id),
+        eq(tenantDatabases.purpose, databaseAtWork),
+        sql`${tenantDatabases.state} <> 'removed'`,
+      ),
     )
     .leftJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
     .where(
