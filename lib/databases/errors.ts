@@ -68,6 +68,8 @@ export type EngineErrorCode =
   | "NotSupported"
   /** A remote database server is down, or did not answer as documented. */
   | "ServerFailed"
+  /** What is paid for at a remote service is used up, or it blocks the database; nothing was changed. */
+  | "QuotaReached"
   /** The remote server ended a transaction that took too long; nothing of it was written. */
   | "TransactionExpired"
   /** The process that owns the data folder did not take a command, or did not finish it. */

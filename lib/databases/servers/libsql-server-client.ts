@@ -12,13 +12,25 @@ import { toEngineError } from "./libsql-server-errors";
 
 /** A client of one namespace that fails in the engine's terms. */
 export function namespaceClient(url: string, access: Access): Client {
-  return new NamespaceClient(createClient({ url, fetch: namespaceFetch(access) }), access.namespace);
+  return remoteClient(url, namespaceFetch(access), access.namespace);
 }
 
-class NamespaceClient implements Client {
+/**
+ * A client of one database that speaks the libSQL server's protocol, and fails in the engine's terms.
+ * @param database its name, for errors
+ */
+export function remoteClient(
+  url: string,
+  fetch: (request: Request) => Promise<Response>,
+  database: string,
+): Client {
+  return new TypedClient(createClient({ url, fetch }), database);
+}
+
+class TypedClient implements Client {
   constructor(
     private readonly client: Client,
-    private readonly namespace: string,
+    private readonly database: string,
   ) {}
 
   get protocol(): string {
@@ -44,7 +56,7 @@ class NamespaceClient implements Client {
 
   async transaction(mode: TransactionMode = "write"): Promise<Transaction> {
     const transaction = await this.#typed(this.client.transaction(mode));
-    return new NamespaceTransaction(transaction, (work) => this.#typed(work));
+    return new TypedTransaction(transaction, (work) => this.#typed(work));
   }
 
   executeMultiple(sql: string): Promise<void> {
@@ -67,12 +79,12 @@ class NamespaceClient implements Client {
     try {
       return await work;
     } catch (error) {
-      throw toEngineError(error, this.namespace);
+      throw toEngineError(error, this.database);
     }
   }
 }
 
-class NamespaceTransaction implements Transaction {
+class TypedTransaction implements Transaction {
   constructor(
     private readonly transaction: Transaction,
     private readonly typed: <T>(work: Promise<T>) => Promise<T>,

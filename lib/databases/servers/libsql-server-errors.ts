@@ -7,7 +7,7 @@ const expired = new Set(["TRANSACTION_TIMEOUT", "STREAM_EXPIRED"]);
  * What the client reports, in the engine's terms. What SQLite itself said, such as a broken constraint, stays as it
  * is, so that verbs meet the same error on every kind of server.
  */
-export function toEngineError(error: unknown, namespace: string): unknown {
+export function toEngineError(error: unknown, database: string): unknown {
   if (isEngineError(error)) return error;
   const chain = [...causes(error)];
   const codes = chain.map((each) => each.code);
@@ -15,43 +15,59 @@ export function toEngineError(error: unknown, namespace: string): unknown {
     return new EngineError(
       "TransactionExpired",
       "The transaction took too long and was ended by the server; nothing of it was written.",
-      { namespace },
+      { database },
+      { cause: error },
+    );
+  }
+  if (codes.includes("BLOCKED")) {
+    return new EngineError(
+      "QuotaReached",
+      "The database server blocks this database: look at the limits of its plan and at what is used.",
+      { database },
       { cause: error },
     );
   }
   const status = chain.map((each) => each.status).find((each) => typeof each === "number");
-  if (typeof status === "number") return refused(status, namespace, error);
+  if (typeof status === "number") return refused(status, database, error);
   const unreachable = chain.some(({ name, code }) => name === "TimeoutError" || isNetworkCode(code));
   if (unreachable || (error instanceof TypeError && error.message === "fetch failed")) {
     return new EngineError(
       "ServerFailed",
       "The database server cannot be reached.",
-      { namespace },
+      { database },
       { cause: error },
     );
   }
   if (codes.some((code) => typeof code === "string" && code.startsWith("HRANA_"))) {
-    return new EngineError("ServerFailed", "The database server broke off.", { namespace }, { cause: error });
+    return new EngineError("ServerFailed", "The database server broke off.", { database }, { cause: error });
   }
   return error;
 }
 
-function refused(status: number, namespace: string, cause: unknown): EngineError {
-  if (status === 401) {
+function refused(status: number, database: string, cause: unknown): EngineError {
+  if (status === 401 || status === 403) {
     return new EngineError(
       "WrongKey",
       "The database server does not accept our token.",
-      { namespace },
+      { database },
       { cause },
     );
   }
   if (status === 404) {
-    return new EngineError("DatabaseMissing", "The database is not on its server.", { namespace }, { cause });
+    return new EngineError("DatabaseMissing", "The database is not on its server.", { database }, { cause });
+  }
+  if (status === 429) {
+    return new EngineError(
+      "Busy",
+      "The database server takes no more requests at the moment; try again shortly.",
+      { database, status },
+      { cause },
+    );
   }
   return new EngineError(
     "ServerFailed",
     `The database server answered with status ${status}.`,
-    { namespace, status },
+    { database, status },
     { cause },
   );
 }
