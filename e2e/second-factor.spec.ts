@@ -6,7 +6,7 @@ import { expectAccessible } from "./support/accessible";
 import { accessLinkFor, countLettersTo } from "./support/outbox";
 import { fillSignIn, signInAs } from "./support/session";
 
-// The one-time setup link is followed by `master-admin.spec.ts`: there is one per server.
+// The one-time setup link is followed by `setup-link.spec.ts`.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 const password = "granite willow 91 kite";

@@ -9,7 +9,9 @@ import { operatorActor } from "./operator";
  * none, and the logins of the demo when that was asked for.
  */
 export async function welcome({ url, demo }: { url: string; demo: boolean }): Promise<string> {
-  return [await setupLine(url), demo ? await demoLines() : ""].join("");
+  // The demo makes a master admin of its own, after which the link would lead nowhere.
+  const logins = demo ? await demoLines() : "";
+  return `${logins}${await setupLine(url)}`;
 }
 
 /** The link is made anew at each start, and works once: only its hash is kept. */

@@ -58,11 +58,14 @@ export function showDemo({ companies, masterAdmin }: Demo): string {
   ].join("\n");
 }
 
+const ofYourOwn =
+  "To make a master admin of your own: npm run -s medadmin -- setup --email … --password-stdin";
+
 function showMasterAdmin({ username, made }: DemoMasterAdmin): string[] {
   if (!made) {
     return [
       `The demo master admin ${username} is there already; what it takes to sign in was shown when they were made.`,
-      "To make another master admin: npm run -s medadmin -- setup --email … --password-stdin",
+      ofYourOwn,
     ];
   }
   return [
@@ -74,5 +77,7 @@ function showMasterAdmin({ username, made }: DemoMasterAdmin): string[] {
     `                  ${made.uri}`,
     `  Recovery codes: ${made.recoveryCodes.slice(0, 5).join("  ")}`,
     `                  ${made.recoveryCodes.slice(5).join("  ")}`,
+    "",
+    ofYourOwn,
   ];
 }

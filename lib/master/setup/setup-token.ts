@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull } from "drizzle-orm";
-import { setupTokens } from "@/drizzle/master/schema";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { setupTokens, users } from "@/drizzle/master/schema";
 import type { MasterDb, MasterTx } from "@/lib/databases";
 import { DomainError } from "@/lib/domain/errors";
 
 const lifetime = 24 * 3_600_000;
 
-/** The link was used, ran out, or never was one. */
+/** The link was used, ran out, never was one, or somebody runs the platform already. */
 export class SetupLinkExpired extends DomainError {
   constructor() {
     super("setupLinkExpired");
@@ -19,9 +19,14 @@ const usable = (token: string, now: Date) =>
     eq(setupTokens.tokenHash, hashOf(token)),
     isNull(setupTokens.usedAt),
     gt(setupTokens.expiresAt, now.getTime()),
+    // Whoever made the first master admin another way, by the command line or with the demo, ends it as well.
+    sql`not exists (select 1 from ${users} where ${users.isMasterAdmin})`,
   );
 
-/** A link for making a master admin, good once and for a day; earlier unused ones stop working. Only its hash is kept. */
+/**
+ * A link for making the first master admin, good once, for a day, and while there is none; earlier unused ones stop
+ * working. Only its hash is kept.
+ */
 export async function createSetupToken(tx: MasterTx, now: Date): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   await tx.delete(setupTokens).where(isNull(setupTokens.usedAt));

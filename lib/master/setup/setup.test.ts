@@ -49,6 +49,13 @@ describe("a setup link", () => {
     expect(await isSetupTokenUsable(master.db, old, now)).toBe(false);
   });
 
+  it("is void as soon as there is a master admin, however they were made", async () => {
+    const token = await create();
+    await write(master.db, master.actor, (tx) => createMasterAdmin(tx, admin, now));
+    expect(await isSetupTokenUsable(master.db, token, now)).toBe(false);
+    await expect(redeem(token)).rejects.toMatchObject(expired);
+  });
+
   it("is good again when making the admin failed", async () => {
     const token = await create();
     const failing = write(master.db, master.actor, async (tx) => {
