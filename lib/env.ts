@@ -41,6 +41,9 @@ const variables = z.object({
   KEY_ENCRYPTION_KEY_NEXT: secret,
   MASTER_DATABASE_URL: optional(databaseUrl.optional()),
   MASTER_DATABASE_AUTH_TOKEN: optional(z.string().optional()),
+  LIBSQL_SIGNING_KEY: secret,
+  LIBSQL_SIGNING_KEY_NEXT: secret,
+  LIBSQL_ADMIN_AUTH_KEY: token,
   TRUSTED_PROXY: optional(z.coerce.number("must be a number of proxies").int().min(0).max(10).default(0)),
   LOG_LEVEL: optional(
     z
@@ -96,6 +99,12 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     masterDatabase: set.MASTER_DATABASE_URL
       ? { url: set.MASTER_DATABASE_URL, authToken: set.MASTER_DATABASE_AUTH_TOKEN ?? null }
       : null,
+    /** Signs the tokens for libSQL servers, as PKCS#8; null means that `secrets()` keeps one in the data folder. */
+    libsqlSigningKey: set.LIBSQL_SIGNING_KEY ?? null,
+    /** What is about to take its place; servers accept both meanwhile. */
+    nextLibsqlSigningKey: set.LIBSQL_SIGNING_KEY_NEXT ?? null,
+    /** What the administration of libSQL servers asks for; null when it asks for nothing. */
+    libsqlAdminAuthKey: set.LIBSQL_ADMIN_AUTH_KEY ?? null,
     /** How many proxies in front of us append to X-Forwarded-For; 0 means that the header is not believed. */
     trustedProxyHops: set.TRUSTED_PROXY,
     /** `smtpUrl` null means that mail is kept in the data folder's outbox; `from` null, that nobody said who writes. */

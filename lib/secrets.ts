@@ -57,6 +57,47 @@ const staged = "key-encryption.next";
 const secretsFolder = (config: Env) => join(/* turbopackIgnore: true */ config.dataDir, "secrets");
 const stagedPath = (config: Env) => join(secretsFolder(config), staged);
 
+/** Where a secret is kept, and which variable holds it where files cannot. */
+const variables = {
+  session: "AUTH_SECRET",
+  "key-encryption": "KEY_ENCRYPTION_KEY",
+  [staged]: "KEY_ENCRYPTION_KEY_NEXT",
+  "libsql-signing": "LIBSQL_SIGNING_KEY",
+  "libsql-signing.next": "LIBSQL_SIGNING_KEY_NEXT",
+  "libsql-signing.former": "LIBSQL_SIGNING_KEY",
+} as const;
+export type SecretFile = keyof typeof variables;
+
+/** Null when it was never made. */
+export function keptSecret(file: SecretFile, config: Env): string | null {
+  return !config.onVercel && existsSync(join(secretsFolder(config), file))
+    ? storedSecret(config, file)
+    : null;
+}
+
+/** Writes a secret unless it is there. */
+export function keepSecret(file: SecretFile, value: string, config: Env): void {
+  create(secretsFolder(config), join(secretsFolder(config), file), value);
+}
+
+/** `next` takes the place of `current` in one step, of which `former` keeps what it was. Repeatable. */
+export function replaceSecret(
+  current: SecretFile,
+  { next, former }: { next: SecretFile; former: SecretFile },
+  config: Env,
+): void {
+  const [from, to, kept] = [next, current, former].map((file) => join(secretsFolder(config), file));
+  if (!from || !to || !kept) return;
+  rmSync(kept, { force: true });
+  linkSync(to, kept);
+  renameSync(from, to);
+  syncFolder(secretsFolder(config));
+}
+
+export function forgetSecret(file: SecretFile, config: Env): void {
+  rmSync(join(secretsFolder(config), file), { force: true });
+}
+
 /** Puts the key-encryption key beside the current one that is about to take its place. One that is there stays. */
 export function stageKeyEncryption(value: string, config: Env = env()): void {
   create(secretsFolder(config), stagedPath(config), value);
@@ -73,11 +114,15 @@ export function discardKeyEncryption(config: Env = env()): void {
   rmSync(stagedPath(config), { force: true });
 }
 
-function storedSecret(config: Env, name: "session" | "key-encryption" | typeof staged): string {
+/** The secret of this file, made when there is none. @throws ConfigurationError */
+export function storedSecret(
+  config: Env,
+  name: SecretFile,
+  make: () => string = () => randomBytes(32).toString("base64url"),
+): string {
   if (config.onVercel) {
-    const variable = name === "session" ? "AUTH_SECRET" : "KEY_ENCRYPTION_KEY";
     throw new ConfigurationError(
-      `On Vercel ${variable} must be set: secrets cannot be kept in a file there.`,
+      `On Vercel ${variables[name]} must be set: secrets cannot be kept in a file there.`,
     );
   }
   const folder = secretsFolder(config);
@@ -85,7 +130,7 @@ function storedSecret(config: Env, name: "session" | "key-encryption" | typeof s
   try {
     if (!existsSync(path)) {
       if (name === "key-encryption") refuseToReplaceKey(config.dataDir, path);
-      create(folder, path, randomBytes(32).toString("base64url"));
+      create(folder, path, make());
     }
     if ((statSync(path).mode & 0o077) !== 0 && process.platform !== "win32") chmodSync(path, 0o600);
     const value = readFileSync(path, "utf8").trim();

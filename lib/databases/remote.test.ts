@@ -19,7 +19,7 @@ import { reconcile } from "./reconcile/reconcile";
 import { findTenantRow, toTenantRef } from "./registry";
 import { LibsqlServer } from "./servers/libsql-server";
 import { type EngineOptions, startEngine, stopEngine } from "./start-engine";
-import { buildTenant } from "./template";
+import { tenantTemplate } from "./template";
 import { openTenant } from "./tenant";
 import { write } from "./write";
 
@@ -34,10 +34,13 @@ beforeAll(async () => {
   const authToken = await new SignJWT({ a: "rw" })
     .setProtectedHeader({ alg: "EdDSA" })
     .sign(masterSqld.signingKey);
-  const build = (client: Parameters<typeof buildTenant>[0]) => buildTenant(client, content);
+  const template = tenantTemplate(async () => content);
   options = {
     place: { master: { url: masterSqld.url, authToken } },
-    servers: { "libsql-server": (ref) => new LibsqlServer(ref, { signingKey: sqld.signingKey, build }) },
+    servers: {
+      "libsql-server": (ref) =>
+        new LibsqlServer(ref, { signingKey: () => sqld.signingKey, adminAuthKey: null, template }),
+    },
     content: async () => content,
   };
   await startEngine(options);

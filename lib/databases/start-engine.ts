@@ -134,7 +134,8 @@ function serverLookup(factories: ServerFactories, folder: DataFolder | null, con
     known.set(localServerId, new FileServer(localServerId, folder.tenants, copy));
   }
   return (ref: ServerRef): DatabaseServer => {
-    const server = known.get(ref.id) ?? (ref.kind === "file" ? undefined : factories[ref.kind]?.(ref));
+    const key = ref.id === localServerId ? ref.id : JSON.stringify(ref);
+    const server = known.get(key) ?? (ref.kind === "file" ? undefined : factories[ref.kind]?.(ref));
     if (!server) {
       throw new EngineError(
         "NotSupported",
@@ -144,7 +145,7 @@ function serverLookup(factories: ServerFactories, folder: DataFolder | null, con
         },
       );
     }
-    known.set(ref.id, server);
+    known.set(key, server);
     return server;
   };
 }

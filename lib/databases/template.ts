@@ -29,6 +29,22 @@ export async function buildTenant(client: Client, content: TemplateContent): Pro
   await writeUnpublished(client, "tenant", engineActor, content.fill);
 }
 
+/** What servers without files fork or seed new databases from, as it is at the moment. */
+export interface TenantTemplate {
+  /** Lowercase hexadecimal; another one whenever `build` would make something else. */
+  readonly name: string;
+  readonly build: (client: Client) => Promise<void>;
+}
+
+export type TenantTemplateSource = () => Promise<TenantTemplate>;
+
+export function tenantTemplate(content: TemplateSource): TenantTemplateSource {
+  return async () => {
+    const current = await content();
+    return { name: nameOf(current), build: (client) => buildTenant(client, current) };
+  };
+}
+
 /**
  * A closed file of which new databases are copies: seconds of migrations and inserts become one copied file. Its
  * name says what is in it, so that a new release or a new catalogue makes a new one.

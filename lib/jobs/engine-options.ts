@@ -1,6 +1,7 @@
 import type { EngineOptions } from "@/lib/databases";
 import { assertDeployable, type Env } from "@/lib/env";
 import { secrets } from "@/lib/secrets";
+import { serverFactories } from "./server-factories";
 import { templateContent } from "./template-content";
 
 /**
@@ -10,7 +11,8 @@ import { templateContent } from "./template-content";
 export function engineOptions(config: Env): EngineOptions {
   assertDeployable(config);
   const { masterDatabase, dataDir } = config;
-  if (masterDatabase) return { place: { master: masterDatabase }, content: templateContent };
+  const servers = serverFactories(config);
+  if (masterDatabase) return { place: { master: masterDatabase }, content: templateContent, servers };
   const { keyEncryption: kek, nextKeyEncryption: nextKek } = secrets(config);
-  return { place: { dataDir, kek, nextKek }, content: templateContent };
+  return { place: { dataDir, kek, nextKek }, content: templateContent, servers };
 }

@@ -5,7 +5,15 @@ const files = sourceFiles();
 const house = files.filter((file) => !file.isTest);
 
 /** Each layer and what it may know besides itself, libraries and `drizzle/`. Whoever stands higher knows more. */
-const ground = ["lib/env", "lib/secrets", "lib/log", "lib/version", "lib/domain", "lib/i18n"];
+const ground = [
+  "lib/env",
+  "lib/secrets",
+  "lib/signing-keys",
+  "lib/log",
+  "lib/version",
+  "lib/domain",
+  "lib/i18n",
+];
 const layers: ReadonlyArray<readonly [layer: string, mayImport: readonly string[]]> = [
   ["drizzle", []],
   ["lib/domain", ["lib/i18n"]],
@@ -13,6 +21,7 @@ const layers: ReadonlyArray<readonly [layer: string, mayImport: readonly string[
   ["lib/env", []],
   ["lib/version", ["package.json"]],
   ["lib/secrets", ["lib/env"]],
+  ["lib/signing-keys", ["lib/env", "lib/secrets"]],
   ["lib/log", ["lib/env"]],
   ["lib/mail", ground],
   ["lib/databases", ground],

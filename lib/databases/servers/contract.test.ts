@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateKeyPair } from "jose";
 import { startSqld } from "@/lib/testing/sqld";
-import { buildTenant, Template } from "../template";
+import { Template, tenantTemplate } from "../template";
 import { contractContent, keepsTheContract } from "./contract.fixture";
 import { FileServer } from "./file";
 import { LibsqlServer } from "./libsql-server";
@@ -27,9 +27,13 @@ keepsTheContract("file", async () => {
 keepsTheContract("libsql-server", async () => {
   const sqld = await startSqld();
   const ref = { id: "subject", kind: "libsql-server", url: sqld.url, adminUrl: sqld.adminUrl } as const;
-  const build = (client: Parameters<typeof buildTenant>[0]) => buildTenant(client, contractContent);
-  const server = new LibsqlServer(ref, { signingKey: sqld.signingKey, build });
-  const { privateKey: signingKey } = await generateKeyPair("EdDSA", { crv: "Ed25519" });
-  const stranger = new LibsqlServer(ref, { signingKey, build });
+  const template = tenantTemplate(async () => contractContent);
+  const server = new LibsqlServer(ref, { signingKey: () => sqld.signingKey, adminAuthKey: null, template });
+  const { privateKey } = await generateKeyPair("EdDSA", { crv: "Ed25519" });
+  const stranger = new LibsqlServer(ref, {
+    signingKey: () => privateKey,
+    adminAuthKey: null,
+    template,
+  });
   return { server, key: null, openWrongly: (name) => stranger.open(name, null), stop: sqld.stop };
 });

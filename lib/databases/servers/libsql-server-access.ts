@@ -1,12 +1,15 @@
+import type { KeyObject } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { type CryptoKey, SignJWT } from "jose";
+
+/** Ed25519; its public half is what the server was started with. Asked for each token: it may have been replaced. */
+export type SigningKeySource = () => CryptoKey | KeyObject;
 
 export interface Access {
   readonly namespace: string;
   /** `ro`: the server itself refuses every write. */
   readonly permission: "ro" | "rw";
-  /** Ed25519; its public half is what the server was started with. */
-  readonly signingKey: CryptoKey;
+  readonly signingKey: SigningKeySource;
 }
 
 const tokenSeconds = 120;
@@ -22,28 +25,45 @@ export function namespaceFetch(access: Access): (request: Request) => Promise<Re
   // Without padding: this server refuses a name whose Base64 ends in "=".
   const name = Buffer.from(access.namespace).toString("base64").replace(/=+$/, "");
   const token = renewable(() => sign(access));
+  return patientFetch(async (headers) => {
+    headers.set("x-namespace-bin", name);
+    headers.set("authorization", `Bearer ${await token()}`);
+  });
+}
+
+/**
+ * A `fetch` for one database of a server: each request is authorized anew, ends in time, and is repeated where the
+ * server does not know the database, since it may be on its way; then nothing was executed.
+ * @param authorize adds what the server asks for
+ * @param refused called when the server does not accept that; true when it is worth another try with something newer
+ */
+export function patientFetch(
+  authorize: (headers: Headers) => Promise<void>,
+  refused: (sent: Headers) => boolean = () => false,
+): (request: Request) => Promise<Response> {
   return async (request) => {
     const body = request.body ? await request.arrayBuffer() : null;
-    for (let tries = 0; ; tries++) {
+    for (let tries = 0, renewed = false; ; ) {
       const headers = new Headers(request.headers);
-      headers.set("x-namespace-bin", name);
-      headers.set("authorization", `Bearer ${await token()}`);
+      await authorize(headers);
       const signal = AbortSignal.timeout(requestMs);
-      const response = await fetch(request.url, { method: request.method, headers, body, signal });
-      // Also of a namespace that was pushed out of memory by others and is on its way back; nothing was executed.
-      if (response.status !== 404 || tries >= missingRetries) return response;
+      const { url, method } = request;
+      // A token goes to the server it was made for and to no other.
+      const response = await fetch(url, { method, headers, body, signal, redirect: "manual" });
+      if (response.status === 401 && !renewed && refused(headers)) renewed = true;
+      else if (response.status === 404 && tries < missingRetries) await pause(25 * 2 ** tries++);
+      else return response;
       await response.body?.cancel();
-      await pause(25 * 2 ** tries);
     }
   };
 }
 
 /** A token without `p` would open every namespace. */
-function sign({ namespace, permission, signingKey }: Access): Promise<string> {
+async function sign({ namespace, permission, signingKey }: Access): Promise<string> {
   return new SignJWT({ p: { [permission]: { ns: [namespace] } } })
     .setProtectedHeader({ alg: "EdDSA" })
     .setExpirationTime(`${tokenSeconds}s`)
-    .sign(signingKey);
+    .sign(signingKey());
 }
 
 /** Made when first asked for, and again when half of its life is over. */

@@ -3,9 +3,12 @@ import { toEngineError } from "./libsql-server-errors";
 
 const requestMs = 30_000;
 
-/** The server's administration, which listens at a private address of its own and asks for no token. */
+/** The server's administration, which listens at a private address of its own. */
 export class NamespaceAdmin {
-  constructor(private readonly url: string | null) {}
+  constructor(
+    private readonly url: string | null,
+    private readonly authKey: string | null,
+  ) {}
 
   /** Commits are on disk before they are acknowledged; this server's default is to say so earlier. */
   async create(namespace: string): Promise<void> {
@@ -26,7 +29,10 @@ export class NamespaceAdmin {
   async #ask(method: string, namespace: string, action: string, body?: object): Promise<number> {
     const response = await this.#fetch(`/v1/namespaces/${namespace}${action}`, {
       method,
-      headers: { "content-type": "application/json" },
+      headers: {
+        "content-type": "application/json",
+        ...(this.authKey !== null && { authorization: `basic ${this.authKey}` }),
+      },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(requestMs),
     }).catch((error) => {
@@ -34,6 +40,15 @@ export class NamespaceAdmin {
     });
     const answer = await response.text();
     if (response.ok || response.status === 404) return response.status;
+    if (response.status === 401) {
+      throw new EngineError(
+        "WrongKey",
+        "The administration of the database server does not accept our key.",
+        {
+          namespace,
+        },
+      );
+    }
     throw new EngineError(
       "ServerFailed",
       `The database server refused to administer ${namespace} (status ${response.status}): ${answer.slice(0, 200)}`,

@@ -18,7 +18,14 @@ const serverAt = ({
 }: Omit<Sqld, "stop" | "adminUrl"> & { adminUrl: string | null }) =>
   new LibsqlServer(
     { id: "test", kind: "libsql-server", url, adminUrl },
-    { signingKey, build: async (client) => void (await client.execute("CREATE TABLE t (n INTEGER)")) },
+    {
+      signingKey: () => signingKey,
+      adminAuthKey: null,
+      template: async () => ({
+        name: "numbers",
+        build: async (client) => void (await client.execute("CREATE TABLE t (n INTEGER)")),
+      }),
+    },
   );
 
 const newName = () => ({ databaseId: newId(), generation: 1 });
@@ -80,7 +87,11 @@ describe("namespaces of a libSQL server", () => {
     });
     expect(answer.ok).toBe(false);
     const { signingKey } = sqld;
-    const rightly = namespaceFetch({ namespace: `${name.databaseId}-1`, permission: "ro", signingKey });
+    const rightly = namespaceFetch({
+      namespace: `${name.databaseId}-1`,
+      permission: "ro",
+      signingKey: () => signingKey,
+    });
     const allowed = await rightly(
       new Request(`${sqld.url}/v2/pipeline`, { method: "POST", body: '{"requests":[]}' }),
     );

@@ -1,17 +1,19 @@
 import type { Client } from "@libsql/client";
-import type { CryptoKey } from "jose";
 import { Connection } from "../connection";
 import { EngineError } from "../errors";
 import type { ServerRef } from "../registry";
+import type { TenantTemplateSource } from "../template";
 import type { Capabilities, DatabaseName, DatabaseServer } from "./database-server";
+import type { SigningKeySource } from "./libsql-server-access";
 import { NamespaceAdmin } from "./libsql-server-admin";
 import { namespaceClient } from "./libsql-server-client";
 
 export interface LibsqlServerOptions {
-  /** Ed25519 private key; the server knows the public one (`--auth-jwt-key-file`). */
-  readonly signingKey: CryptoKey;
-  /** Turns an empty database into what a new company gets. */
-  readonly build: (client: Client) => Promise<void>;
+  readonly signingKey: SigningKeySource;
+  /** What the administration asks for (`--admin-auth-key`); null when it asks for nothing. */
+  readonly adminAuthKey: string | null;
+  /** What new databases begin as. */
+  readonly template: TenantTemplateSource;
 }
 
 /** The server joins names into paths, unchecked: whatever else arrives here must not reach it. */
@@ -39,7 +41,7 @@ export class LibsqlServer implements DatabaseServer {
   ) {
     this.id = ref.id;
     this.#ref = ref;
-    this.#admin = new NamespaceAdmin(ref.adminUrl);
+    this.#admin = new NamespaceAdmin(ref.adminUrl, options.adminAuthKey);
   }
 
   async create(name: DatabaseName, key: string | null): Promise<void> {
@@ -49,7 +51,7 @@ export class LibsqlServer implements DatabaseServer {
     await this.#admin.create(namespace);
     const client = this.#client(namespace, "rw");
     try {
-      await this.options.build(client);
+      await (await this.options.template()).build(client);
     } finally {
       client.close();
     }
