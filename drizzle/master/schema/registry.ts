@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { id, instant, oneOf, timestamps } from "../../columns";
 import { companies } from "./companies";
 import { users } from "./people";
@@ -70,6 +70,30 @@ export const tenantDatabases = sqliteTable(
       "tenant_databases_ready_check",
       sql`"state" <> 'ready' OR ("generation" >= 1 AND "schema_version" IS NOT NULL)`,
     ),
+  ],
+);
+
+/**
+ * How far somebody wrote in a database whose server has a replica: the replica answers them only once it has that.
+ * Kept here, so that it holds on every web host and whatever the browser remembers.
+ */
+export const writtenPositions = sqliteTable(
+  "written_positions",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    databaseId: text("database_id")
+      .notNull()
+      .references(() => tenantDatabases.id, { onDelete: "cascade" }),
+    generation: integer("generation").notNull(),
+    /** Of the writes to that generation: the database itself counts them. */
+    position: integer("position").notNull(),
+    ...timestamps,
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.databaseId] }),
+    index("written_positions_database").on(t.databaseId),
   ],
 );
 
