@@ -9,6 +9,7 @@ export * from "./moves";
 export * from "./people";
 export * from "./registry";
 export * from "./removals";
+export * from "./sandboxes";
 export * from "./second-factors";
 export * from "./states";
 export * from "./support";
