@@ -1,4 +1,6 @@
+import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import { type Client, createClient } from "@libsql/client";
+import { breathing } from "./breathe";
 import { Connection } from "./connection";
 import { EngineError, sqliteCode } from "./errors";
 import { assertHeader, noteOpened } from "./file-header";
@@ -17,8 +19,11 @@ export async function openFile(path: string, key: string | null): Promise<Connec
   let reader: Client | undefined;
   try {
     writer = fileClient(path, "rw", key, 1);
+    // Deriving the key takes 1.6 ms each time, and that turn is long enough.
+    await eventLoopTurn();
     // The writer goes first: a read-only connection cannot make the shared-memory file it needs.
     await makeDurable(writer);
+    await eventLoopTurn();
     reader = fileClient(path, "ro", key, 2);
     return new Connection(reader, writer);
   } catch (cause) {
@@ -68,7 +73,7 @@ function fileClient(
   concurrency: number,
 ): Client {
   const encryption = key === null ? {} : { encryptionKey: key };
-  return createClient({ url: fileUrl(path, mode), concurrency, timeout: 0, ...encryption });
+  return breathing(createClient({ url: fileUrl(path, mode), concurrency, timeout: 0, ...encryption }));
 }
 
 /**
