@@ -2,13 +2,11 @@ import { type MasterDb, write } from "@/lib/databases";
 import { Invalid } from "@/lib/domain/errors";
 import { fullName } from "@/lib/domain/full-name";
 import type { FoundSession } from "@/lib/master/sessions/find-session";
-import { forgiveAttempts, reserveAttempt } from "@/lib/master/sessions/sign-in-throttle";
+import { forgiveAttempts } from "@/lib/master/sessions/sign-in-throttle";
 import { changePassword } from "@/lib/master/users/change-password";
-import { findAccount } from "@/lib/master/users/find-user";
-import { hashPassword, verifyPassword } from "@/lib/master/users/password";
+import { hashPassword } from "@/lib/master/users/password";
 import { passwordProblem } from "@/lib/master/users/password-schema";
-import { attemptKey } from "./attempt-key";
-import { TooManyAttempts } from "./errors";
+import { proveCurrentPassword } from "./current-password";
 import { isCurrent } from "./sign-in";
 
 export interface NewPassword {
@@ -28,13 +26,8 @@ export async function changeOwnPassword(
   now: Date,
 ): Promise<{ ended: number }> {
   const actor = { id: user.id, name: fullName(user), address: request.address, requestId: request.requestId };
-  const attempt = attemptKey("sign-in", user.id, request.address);
-  const reservation = await write(master, actor, (tx) => reserveAttempt(tx, attempt, now));
-  if ("waitSeconds" in reservation) throw new TooManyAttempts(reservation.waitSeconds);
-  const account = await findAccount(master, user.username);
-  if (!account || !(await verifyPassword(account.passwordHash, currentPassword))) {
-    throw new Invalid("currentPassword", "errors.currentPasswordWrong");
-  }
+  const asked = { user, password: currentPassword, field: "currentPassword" };
+  const { account, attempt } = await proveCurrentPassword(master, actor, asked, now);
   if (password === currentPassword) throw new Invalid("password", "errors.password.same");
   const known = [user.firstName, user.lastName, user.username, user.email, company?.name];
   const problem = passwordProblem(password, known);

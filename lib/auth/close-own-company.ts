@@ -3,12 +3,9 @@ import { type Actor, type MasterDb, write } from "@/lib/databases";
 import { DomainError, Invalid } from "@/lib/domain/errors";
 import { oneLine, optionalText, requiredText } from "@/lib/domain/text";
 import { beginClosing } from "@/lib/journeys/close-company";
-import { forgiveAttempts, reserveAttempt } from "@/lib/master/sessions/sign-in-throttle";
-import { findAccount } from "@/lib/master/users/find-user";
-import { verifyPassword } from "@/lib/master/users/password";
-import { attemptKey } from "./attempt-key";
+import { forgiveAttempts } from "@/lib/master/sessions/sign-in-throttle";
 import type { CompanyMember } from "./company-access";
-import { TooManyAttempts } from "./errors";
+import { proveCurrentPassword } from "./current-password";
 
 export const closeOwnCompanyInput = z.object({
   companyName: requiredText(120),
@@ -34,13 +31,7 @@ export async function closeOwnCompany(
 ): Promise<void> {
   if (impersonation) throw new DomainError("impersonationRefused");
   if (oneLine(companyName) !== oneLine(company.name)) throw new Invalid("companyName", "errors.nameNotTyped");
-  const attempt = attemptKey("sign-in", user.id, actor.address);
-  const reservation = await write(master, actor, (tx) => reserveAttempt(tx, attempt, now));
-  if ("waitSeconds" in reservation) throw new TooManyAttempts(reservation.waitSeconds);
-  const account = await findAccount(master, user.username);
-  if (!account || !(await verifyPassword(account.passwordHash, password))) {
-    throw new Invalid("password", "errors.currentPasswordWrong");
-  }
+  const { attempt } = await proveCurrentPassword(master, actor, { user, password, field: "password" }, now);
   await write(master, actor, (tx) => forgiveAttempts(tx, attempt.account));
   await beginClosing(master, actor, { companyId: company.id, reason: reason ?? "–" }, now);
 }

@@ -17,6 +17,7 @@ export const namespaces = [
   "fleetJobs",
   "fleetReference",
   "impersonation",
+  "letters",
   "master",
   "onboarding",
   "overview",

@@ -13,6 +13,7 @@ import type fleet from "./messages/az/fleet.json";
 import type fleetJobs from "./messages/az/fleetJobs.json";
 import type fleetReference from "./messages/az/fleetReference.json";
 import type impersonation from "./messages/az/impersonation.json";
+import type letters from "./messages/az/letters.json";
 import type master from "./messages/az/master.json";
 import type onboarding from "./messages/az/onboarding.json";
 import type overview from "./messages/az/overview.json";
@@ -47,6 +48,7 @@ declare module "next-intl" {
       fleetJobs: typeof fleetJobs;
       fleetReference: typeof fleetReference;
       impersonation: typeof impersonation;
+      letters: typeof letters;
       master: typeof master;
       onboarding: typeof onboarding;
       overview: typeof overview;

@@ -1,20 +1,26 @@
 "use server";
+import { after } from "next/server";
 import { z } from "zod";
 import { chooseLocale } from "@/app/_ui/preference-actions";
 import { masterAction, masterJourney } from "@/lib/actions/master-action";
+import { changeOwnAccount } from "@/lib/auth/change-own-account";
 import { changeRecoveryCodes } from "@/lib/auth/change-second-factor";
+import { ownAddress } from "@/lib/auth/own-address";
 import { setSealedCookie } from "@/lib/auth/sealed-cookie";
 import { proveSecondFactor } from "@/lib/auth/second-factor";
-import { write } from "@/lib/databases";
+import { log } from "@/lib/log";
 import { newTotpSecret } from "@/lib/master/second-factor/totp";
 import { endSession } from "@/lib/master/sessions/end-sessions";
-import { editOwnAccount } from "@/lib/master/users/edit-own-account";
 import { ownAccountSchema } from "@/lib/master/users/own-account";
 
 export const editAccountAction = masterJourney(
-  ownAccountSchema,
-  async ({ master, actor, user }, input) => {
-    await write(master, actor, (tx) => editOwnAccount(tx, { ...input, userId: user.id }));
+  ownAccountSchema.extend({ currentPassword: z.string().max(1000, "errors.tooLong").default("") }),
+  async (context, input) => {
+    const tell = await changeOwnAccount(context, input, await ownAddress());
+    const { requestId } = context.actor;
+    if (tell) {
+      after(() => tell().catch((err) => log({ requestId }).error({ err }, "A notice was not sent.")));
+    }
     const language = new FormData();
     language.set("locale", input.locale);
     await chooseLocale(language);

@@ -8,6 +8,7 @@ import { TextInput } from "@/app/_ui/text-input";
 import { localeNames, locales } from "@/lib/i18n/config";
 import type { findOwnAccount } from "@/lib/master/users/own-account";
 import { editAccountAction } from "./actions";
+import { EmailFields } from "./email-fields";
 
 /** How one is called, written to and spoken to. */
 export async function ProfilePanel({
@@ -20,6 +21,7 @@ export async function ProfilePanel({
     <Panel title={t("title")} note={t("note", { username: account.username })}>
       <Form action={editAccountAction}>
         <input type="hidden" name="version" value={account.version} />
+        <input type="text" name="username" value={account.username} autoComplete="username" readOnly hidden />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field name="firstName" label={t("firstName")}>
             <TextInput autoComplete="given-name" defaultValue={account.firstName} />
@@ -27,9 +29,14 @@ export async function ProfilePanel({
           <Field name="lastName" label={t("lastName")}>
             <TextInput autoComplete="family-name" defaultValue={account.lastName} />
           </Field>
-          <Field name="email" label={t("email")}>
-            <TextInput type="email" inputMode="email" autoComplete="email" defaultValue={account.email} />
-          </Field>
+          <EmailFields
+            email={account.email}
+            words={{
+              email: t("email"),
+              password: t("currentPassword"),
+              passwordHint: t("currentPasswordHint"),
+            }}
+          />
           <Field name="locale" label={t("language")}>
             <Select
               defaultValue={account.locale}
