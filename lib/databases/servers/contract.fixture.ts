@@ -93,6 +93,17 @@ export function keepsTheContract(kind: string, start: () => Promise<Subject>): v
         second.close();
       });
 
+      it("that begin with nothing at all when rows are to be copied into them", async () => {
+        const name = await created();
+        await subject.server.createEmpty(name, subject.key);
+        const connection = await open(name);
+        const tables = "SELECT name FROM sqlite_master WHERE name NOT LIKE 'libsql%'";
+        expect((await connection.reader.execute(tables)).rows).toEqual([]);
+        await connection.writer.execute("CREATE TABLE first (x)");
+        connection.close();
+        await subject.server.drop(name);
+      });
+
       it("that it never makes by opening", async () => {
         const name = newName();
         await expect(open(name)).rejects.toMatchObject({ name: "EngineError", code: "DatabaseMissing" });

@@ -35,6 +35,11 @@ export interface DatabaseServer {
   create(name: DatabaseName, key: string | null): Promise<void>;
 
   /**
+   * Makes a database with nothing in it, not even tables: what rows are copied into. Repeatable as `create`.
+   */
+  createEmpty(name: DatabaseName, key: string | null): Promise<void>;
+
+  /**
    * Opens a database that exists. Never creates one.
    * @throws EngineError `DatabaseMissing`, `WrongKey`, `UnexpectedHeader`, `ServerFailed`
    */

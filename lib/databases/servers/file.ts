@@ -1,9 +1,9 @@
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../connection";
-import { fileExists, removeFile } from "../create-file";
+import { fileExists, removeFile, syncFile } from "../create-file";
 import { EngineError } from "../errors";
-import { openFile } from "../open-file";
+import { openFile, openUnpublished } from "../open-file";
 import type { Capabilities, DatabaseName, DatabaseServer } from "./database-server";
 
 /** Makes an unpublished database file at `path` from the current template. */
@@ -29,6 +29,19 @@ export class FileServer implements DatabaseServer {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await this.drop(name);
     await this.copyTemplate(this.where(name), key);
+  }
+
+  async createEmpty(name: DatabaseName, key: string | null): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await this.drop(name);
+    const client = openUnpublished(this.where(name), key, "rwc");
+    try {
+      // Without a first page the file stays empty, and says nothing of its key.
+      await client.executeMultiple("CREATE TABLE first_page (x); DROP TABLE first_page");
+    } finally {
+      client.close();
+    }
+    await syncFile(this.where(name));
   }
 
   async open(name: DatabaseName, key: string | null): Promise<Connection> {

@@ -57,6 +57,13 @@ export class LibsqlServer implements DatabaseServer {
     }
   }
 
+  async createEmpty(name: DatabaseName, key: string | null): Promise<void> {
+    refuseKey(key);
+    const namespace = namespaceOf(name);
+    await this.#admin.drop(namespace);
+    await this.#admin.create(namespace);
+  }
+
   async open(name: DatabaseName, key: string | null): Promise<Connection> {
     refuseKey(key);
     const namespace = namespaceOf(name);

@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Client } from "@libsql/client";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/domain/id";
+import { type Sqld, startSqld } from "@/lib/testing/sqld";
+import { migrationsOf } from "../migrations/files";
+import { applyMigrations } from "../migrations/ledger";
+import { openUnpublished } from "../open-file";
+import { LibsqlServer } from "../servers/libsql-server";
+import { assertSameTables, checksumTables } from "./checksum-tables";
+import { copyRows } from "./copy-rows";
+
+let folder: string;
+let sqld: Sqld;
+let open: Client[];
+beforeAll(async () => {
+  sqld = await startSqld();
+});
+afterAll(() => sqld.stop());
+beforeEach(() => {
+  open = [];
+  folder = mkdtempSync(join(tmpdir(), "medadmin-rows-"));
+});
+afterEach(() => {
+  for (const client of open) client.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function file(key: string | null = null): Promise<Client> {
+  const client = openUnpublished(join(folder, `${newId()}.db`), key, "rwc");
+  open.push(client);
+  return Promise.resolve(client);
+}
+
+async function namespace(): Promise<Client> {
+  const ref = { id: "s", kind: "libsql-server" as const, url: sqld.url, adminUrl: sqld.adminUrl };
+  const server = new LibsqlServer(ref, {
+    signingKey: () => sqld.signingKey,
+    adminAuthKey: null,
+    template: async () => ({ name: "none", build: async () => {} }),
+  });
+  const name = { databaseId: newId(), generation: 1 };
+  await server.createEmpty(name, null);
+  const connection = await server.open(name, null);
+  open.push(connection.reader, connection.writer);
+  return connection.writer;
+}
+
+/** Everything that a client, a schema or JSON could spoil on the way. */
+async function strange(): Promise<Client> {
+  const client = await file();
+  await client.executeMultiple(`
+    CREATE TABLE anything (id INTEGER PRIMARY KEY, v, "odd ""name" TEXT);
+    INSERT INTO anything (id, v) VALUES (-5, 9223372036854775807), (1, -9223372036854775808), (9007199254740993, 1.0),
+      (2, 0.1), (3, 1e308), (4, 9e999), (5, -1.5e-300), (6, NULL), (7, ''), (8, x''), (9, x'00ff'), (10, 'line
+break "quoted" ''single'' \\ back'), (11, CAST(x'410042' AS TEXT)), (12, CAST(x'ff41' AS TEXT)), (13, 'Gülşən Щукина 😀'),
+      (14, '9223372036854775808'), (15, 't41'), (16, 3.141592653589793);
+    CREATE TABLE pairs (a TEXT NOT NULL COLLATE NOCASE, b INTEGER NOT NULL, n INTEGER, twice INTEGER AS (n * 2) STORED,
+      PRIMARY KEY (b, a)) WITHOUT ROWID;
+    INSERT INTO pairs (a, b, n) VALUES ('x', 2, 1), ('y', 1, 2), ('Z', 1, 3), ('ə', -1, NULL);
+    CREATE TABLE counted (id INTEGER PRIMARY KEY AUTOINCREMENT, x TEXT);
+    INSERT INTO counted (id, x) VALUES (41, 'a'); DELETE FROM counted;
+    CREATE TABLE keyless (x, rowid TEXT);
+    INSERT INTO keyless (_rowid_, x) VALUES (7, 'a'), (3, 'b'), (9, 'a');
+    CREATE TABLE child (parent TEXT REFERENCES missing (id));
+    CREATE UNIQUE INDEX counted_x ON counted (x);
+    CREATE VIEW both AS SELECT a FROM pairs;
+    CREATE TRIGGER keyless_added AFTER INSERT ON keyless BEGIN UPDATE keyless SET x = 'spoilt'; END;
+    PRAGMA foreign_keys = OFF; INSERT INTO child VALUES ('nobody');`);
+  return client;
+}
+
+/** A company's own schema, with rows in tables that triggers guard. */
+async function company(rows = 3): Promise<Client> {
+  const client = await file("1".repeat(64));
+  await applyMigrations(client, migrationsOf("tenant"));
+  await client.batch([
+    "INSERT INTO identity (one, company_id, database_id, generation, epoch) VALUES (1, 'c', 'd', 1, 1)",
+    {
+      sql: `INSERT INTO counters (name, value) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+      SELECT i || hex(zeroblob(500)), i FROM n`,
+      args: [rows],
+    },
+    `INSERT INTO audit_events (seq, id, at, actor_name, action, subject_type, subject_id, hash, previous_hash)
+      VALUES (1, 'e', 1, 'A', 'a.done', 'a', '1', '${"1".repeat(64)}', '${"0".repeat(64)}')`,
+  ]);
+  return client;
+}
+
+async function schemaOf(client: Client) {
+  const { rows } = await client.execute(
+    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'libsql%' ORDER BY type, name",
+  );
+  return rows.map((row) => [row.type, row.name, row.sql]);
+}
+
+describe.each([
+  ["a file", () => file("2".repeat(64))],
+  ["a namespace of a libSQL server", namespace],
+])("copyRows into %s", (_, target) => {
+  it("keeps every value as it is stored, whatever it is", async () => {
+    const [from, to] = [await strange(), await target()];
+    expect(await copyRows(from, to)).toBe(18 + 4 + 3 + 1 + 1);
+    const look = `SELECT id, hex(typeof(v) || quote(v)) || hex(v) AS v FROM anything ORDER BY id LIMIT 17`;
+    expect((await to.execute(look)).rows.map((row) => row.v)).toEqual(
+      (await from.execute(look)).rows.map((row) => row.v),
+    );
+    const rowids = "SELECT group_concat(_rowid_ || x) AS all_rows FROM keyless";
+    expect((await to.execute(rowids)).rows[0]?.all_rows).toBe("3b,7a,9a");
+    expect((await to.execute("SELECT twice FROM pairs WHERE a = 'z'")).rows[0]?.twice).toBe(6);
+    assertSameTables(await checksumTables(from), await checksumTables(to));
+  });
+
+  it("keeps what SQLite counts by itself, so that no number is given twice", async () => {
+    const to = await target();
+    await copyRows(await strange(), to);
+    await to.execute("INSERT INTO counted (x) VALUES ('next')");
+    expect((await to.execute("SELECT id FROM counted")).rows[0]?.id).toBe(42);
+  });
+
+  it("brings the schema as it is, with its triggers on guard and its foreign keys in force", async () => {
+    const [from, to] = [await company(), await target()];
+    await copyRows(from, to);
+    expect(await schemaOf(to)).toEqual(await schemaOf(from));
+    assertSameTables(await checksumTables(from), await checksumTables(to));
+    await expect(to.execute("DELETE FROM audit_events")).rejects.toThrow();
+    await expect(
+      to.execute("INSERT INTO doctor_terms (term, doctor_id) VALUES ('x', 'nobody')"),
+    ).rejects.toThrow("FOREIGN KEY");
+  });
+
+  it("goes on behind the last key when it was interrupted, at every batch", async () => {
+    const [from, to] = [await company(2_000), await target()];
+    let batches = 0;
+    const dying = () =>
+      copyRows(from, to, {
+        onProgress: () => {
+          batches++;
+          throw new Error("killed");
+        },
+      });
+    for (;;) {
+      const before = batches;
+      const ended = await dying().then(
+        () => "done",
+        (error: Error) => error.message,
+      );
+      if (ended === "done" && batches === before) break;
+      expect(ended).toBe("killed");
+    }
+    expect(batches).toBeGreaterThan(6);
+    assertSameTables(await checksumTables(from), await checksumTables(to));
+    expect(await schemaOf(to)).toEqual(await schemaOf(from));
+  });
+
+  it("takes rows that are larger than a batch", async () => {
+    const [from, to] = [await file(), await target()];
+    await from.executeMultiple(`CREATE TABLE large (id TEXT PRIMARY KEY, v);
+      INSERT INTO large VALUES ('a', 1), ('b', zeroblob(1500000)), ('c', hex(zeroblob(200000))), ('d', 2);`);
+    expect(await copyRows(from, to)).toBe(4);
+    assertSameTables(await checksumTables(from), await checksumTables(to));
+  });
+
+  it("refuses what rows cannot carry over", async () => {
+    const [from, to] = [await file(), await target()];
+    await from.execute("CREATE VIRTUAL TABLE found USING fts5(text)");
+    await expect(copyRows(from, to)).rejects.toMatchObject({ code: "NotSupported" });
+  });
+});
+
+it("says which table has a row that a libSQL server does not take", async () => {
+  const from = await file();
+  await from.executeMultiple("CREATE TABLE large (v); INSERT INTO large VALUES (zeroblob(3000000))");
+  await expect(copyRows(from, await namespace())).rejects.toMatchObject({
+    code: "NotSupported",
+    detail: { table: "large" },
+  });
+});
+
+describe("checksumTables", () => {
+  it.each([
+    ["a changed text", "UPDATE counters SET name = 'x' WHERE value = 2", "counters"],
+    ["a number that became a text", "UPDATE counters SET name = x'31' WHERE value = 2", "counters"],
+    ["a missing row", "DELETE FROM counters WHERE value = 3", "counters"],
+    ["rows that changed places", "UPDATE counters SET value = 5 - value WHERE value > 1", "counters"],
+  ])("tells %s", async (_, change, table) => {
+    const [from, to] = [await company(), await file()];
+    await copyRows(from, to);
+    await to.execute(change);
+    const [original, copy] = [await checksumTables(from), await checksumTables(to)];
+    expect(() => assertSameTables(original, copy)).toThrow(table);
+  });
+
+  it("does not mind which generation a database says it is", async () => {
+    const [from, to] = [await company(), await file()];
+    await copyRows(from, to);
+    await to.execute("UPDATE identity SET generation = 2, epoch = 5");
+    assertSameTables(await checksumTables(from), await checksumTables(to));
+  });
+});

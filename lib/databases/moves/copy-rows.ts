@@ -1,0 +1,91 @@
+import type { InStatement } from "@libsql/client";
+import { EngineError, isEngineError } from "../errors";
+import { copyTables, finishSchema } from "./copy-schema";
+import { type Fillable, type MovableTable, movableTables, type Readable } from "./movable-tables";
+import { insertion, lastLine, rowPages } from "./row-pages";
+
+export interface CopyProgress {
+  readonly table: string;
+  /** Rows of all tables that the copy holds by now, and that it will hold. */
+  readonly rows: number;
+  readonly total: number;
+}
+
+export interface CopyOptions {
+  /** After each batch; what it throws ends the copying there. */
+  readonly onProgress?: (progress: CopyProgress) => void | Promise<void>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes `to` hold what `from` holds: its tables as they really are, every row as it is stored, then indexes, views
+ * and triggers, so that no trigger sees the rows. Each batch is a short transaction. What an earlier, interrupted
+ * copying brought over stays, and the rest follows behind its last key: nobody may have written to either meanwhile.
+ *
+ * @param to empty, or left by an interrupted copying
+ * @returns how many rows the copy holds
+ * @throws EngineError `NotSupported` (a virtual table, another text encoding, a row of megabytes on a libSQL server), `Damaged` (rows that break the rules
+ * of their own tables), and what the servers throw; calling again goes on
+ */
+export async function copyRows(from: Readable, to: Fillable, options: CopyOptions = {}): Promise<number> {
+  await assertSameEncoding(from, to);
+  const tables = await movableTables(from);
+  await copyTables(from, to);
+  const total = await countAll(from, tables);
+  let rows = 0;
+  for (const table of tables) {
+    const already = await countAll(to, [table]);
+    rows += already;
+    for await (const page of rowPages(from, table, already === 0 ? null : await lastLine(to, table))) {
+      options.signal?.throwIfAborted();
+      await fill(to, table, insertion(table, page));
+      rows += page.rows;
+      await options.onProgress?.({ table: table.name, rows, total });
+    }
+  }
+  await finishSchema(from, to);
+  return rows;
+}
+
+async function fill(to: Fillable, { name }: MovableTable, statement: InStatement): Promise<void> {
+  try {
+    await to.migrate([statement]);
+  } catch (cause) {
+    throw refusedRows(name, cause);
+  }
+}
+
+function refusedRows(table: string, cause: unknown): unknown {
+  if (isEngineError(cause) || !(cause instanceof Error)) return cause;
+  if (/too big|too large|RESPONSE_TOO_LARGE/i.test(cause.message)) {
+    const message = `A row of the table ${table} is larger than its server can take or give.`;
+    return new EngineError("NotSupported", message, { table }, { cause });
+  }
+  if (!/constraint/i.test(cause.message)) return cause;
+  return new EngineError(
+    "Damaged",
+    `Rows of the table ${table} break its own rules: see "tenants doctor --repair". ${cause.message}`,
+    { table },
+    { cause },
+  );
+}
+
+async function countAll(client: Readable, tables: readonly MovableTable[]): Promise<number> {
+  if (tables.length === 0) return 0;
+  const counts = tables.map(({ quoted }) => `(SELECT count(*) FROM ${quoted})`);
+  const { rows } = await client.execute(`SELECT ${counts.join(" + ")} AS n`);
+  return Number(rows[0]?.n);
+}
+
+async function assertSameEncoding(from: Readable, to: Readable): Promise<void> {
+  const [one, other] = await Promise.all([encodingOf(from), encodingOf(to)]);
+  if (one === other) return;
+  throw new EngineError(
+    "NotSupported",
+    `Text is kept as ${one} in one database and as ${other} in the other.`,
+  );
+}
+
+async function encodingOf(client: Readable): Promise<string> {
+  return String((await client.execute("SELECT encoding FROM pragma_encoding")).rows[0]?.encoding);
+}

@@ -1,0 +1,97 @@
+import { setImmediate as eventLoopTurn } from "node:timers/promises";
+import type { InStatement } from "@libsql/client";
+import type { MovableTable, Readable } from "./movable-tables";
+
+/** Stored bytes of a page of rows: what is in memory at once, and far below what a transaction may take. */
+const pageBytes = 256 * 1024;
+const pageRows = 4_000;
+
+/** Some rows of one table in the order of its key. */
+export interface RowPage {
+  /**
+   * One row a line, as a JSON array of its cells: integers and NULL as they are; `t`, `b` and the bytes in hex for
+   * text and blobs; `r` and the digits for reals. So every value survives as it is stored, whatever the client in
+   * between makes of large integers, zero characters or broken UTF-8.
+   */
+  readonly lines: string;
+  readonly rows: number;
+}
+
+/**
+ * Reads a table page by page; other work gets its turn between two of them.
+ * @param after a line: begins behind the row that has its key; null begins with the first
+ */
+export async function* rowPages(
+  from: Readable,
+  table: MovableTable,
+  after: string | null = null,
+): AsyncGenerator<RowPage> {
+  for (let last = after; ; ) {
+    const { rows } = await from.execute(pageQuery(table, last));
+    const lines = rows[0]?.lines;
+    if (typeof lines !== "string") return;
+    yield { lines, rows: countLines(lines) };
+    last = lines.slice(lines.lastIndexOf("\n") + 1);
+    // Work on files never leaves the microtasks.
+    await eventLoopTurn();
+  }
+}
+
+/** The row with the last key, as a line; null when there is none. */
+export async function lastLine(client: Readable, table: MovableTable): Promise<string | null> {
+  const order = keyOf(table).map((column) => `${column} DESC`);
+  const { rows } = await client.execute(
+    `SELECT ${lineOf(table)} AS line FROM ${table.quoted} ORDER BY ${order.join(", ")} LIMIT 1`,
+  );
+  const line = rows[0]?.line;
+  return typeof line === "string" ? line : null;
+}
+
+/** Puts the rows of a page into the table. */
+export function insertion(table: MovableTable, { lines }: RowPage): InStatement {
+  const cells = table.columns.map((_, at) => `json_extract(value, '$[${at}]') AS c${at}`);
+  const values = table.columns.map((_, at) => decoded(`c${at}`));
+  return {
+    // The limit keeps the two levels apart: each cell is taken out of its row once.
+    sql: `INSERT INTO ${table.quoted} (${table.columns.join(", ")}) SELECT ${values.join(", ")}
+      FROM (SELECT ${cells.join(", ")} FROM json_each(?) LIMIT -1)`,
+    args: [`[${lines.replaceAll("\n", ",")}]`],
+  };
+}
+
+/** As many rows as fit a page, one at least, found by their sizes before any of them is read. */
+function pageQuery(table: MovableTable, after: string | null): InStatement {
+  const key = keyOf(table);
+  const start = table.key.map((at) => decoded(`json_extract(:after, '$[${at}]')`));
+  const behind = after === null ? "" : `WHERE (${key.join(", ")}) > (${start.join(", ")})`;
+  const ordered = `FROM ${table.quoted} ${behind} ORDER BY ${key.join(", ")}`;
+  const sizes = table.columns.map((column) => `coalesce(octet_length(${column}), 0)`);
+  return {
+    sql: `WITH sized AS (
+        SELECT row_number() OVER (ROWS UNBOUNDED PRECEDING) AS place, sum(size) OVER (ROWS UNBOUNDED PRECEDING) AS total
+        FROM (SELECT ${8 * table.columns.length} + ${sizes.join(" + ")} AS size ${ordered} LIMIT ${pageRows}))
+      SELECT group_concat(line, char(10)) AS lines FROM (
+        SELECT ${lineOf(table)} AS line ${ordered}
+        LIMIT (SELECT count(*) FROM sized WHERE place = 1 OR total <= ${pageBytes}))`,
+    args: after === null ? {} : { after },
+  };
+}
+
+const keyOf = ({ columns, key }: MovableTable) => key.map((at) => columns[at] ?? "");
+
+const lineOf = ({ columns }: MovableTable) => `json_array(${columns.map(encoded).join(", ")})`;
+
+const encoded = (column: string) =>
+  `CASE typeof(${column}) WHEN 'text' THEN 't' || hex(${column}) WHEN 'blob' THEN 'b' || hex(${column})
+    WHEN 'real' THEN 'r' || CASE ${column} WHEN 9e999 THEN '9e999' WHEN -9e999 THEN '-9e999' ELSE quote(${column}) END
+    ELSE ${column} END`;
+
+const decoded = (cell: string) =>
+  `CASE WHEN typeof(${cell}) <> 'text' THEN ${cell} WHEN substr(${cell}, 1, 1) = 't' THEN CAST(unhex(substr(${cell}, 2)) AS TEXT)
+    WHEN substr(${cell}, 1, 1) = 'b' THEN unhex(substr(${cell}, 2)) ELSE CAST(substr(${cell}, 2) AS REAL) END`;
+
+function countLines(lines: string): number {
+  let count = 1;
+  for (let at = lines.indexOf("\n"); at >= 0; at = lines.indexOf("\n", at + 1)) count++;
+  return count;
+}
