@@ -35,13 +35,15 @@ export {
 } from "./errors";
 export { type ExportedTenant, type ExportOptions, exportTenant } from "./exports/export-tenant";
 export { keptExportPath, openKeptExport, removeKeptExports } from "./exports/kept-exports";
-export { type GenerationChange, nextGeneration } from "./generations/next-generation";
+export type { ApartClient } from "./generations/apart";
+export { type GenerationChange, type GenerationStep, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
 export { installationId } from "./installation";
 export { examineMaster } from "./integrity/examine-master";
 export { examineTenant } from "./integrity/examine-tenant";
-export type { FindingCode, IntegrityFinding, Remedy, Severity } from "./integrity/finding";
+export type { FindingCode, FindingDetail, IntegrityFinding, Remedy, Severity } from "./integrity/finding";
 export type { Knowledge, Probe, Value } from "./integrity/knowledge";
+export { listQuarantine, type QuarantinedGroup } from "./integrity/list-quarantine";
 export { planRepair, type RepairPlan, type RepairStep } from "./integrity/plan-repair";
 export { repairTenant, type TenantRepair } from "./integrity/repair-tenant";
 export { type Surveyed, surveyRegistry } from "./integrity/survey";
@@ -85,8 +87,9 @@ export {
 } from "./rebuild/plan-rebuild";
 export type { Finding } from "./reconcile/finding";
 export { reconcile } from "./reconcile/reconcile";
+export { takeBackInterrupted } from "./reconcile/take-back";
 export { finishUnfinished } from "./reconcile/unfinished";
-export { type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
+export { isMain, type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
 export {
   destroyKeys,
   dropDatabases,
@@ -97,8 +100,12 @@ export {
 export { destroyRecordedKeys, listRemovalRecords } from "./removals/list-records";
 export { assertRemovalAllowed } from "./removals/removal-blocked";
 export { retireDatabases } from "./removals/retire-databases";
+export { withoutTriggers } from "./sandboxes/begin-audit";
+export { destroySandbox, retireSandbox } from "./sandboxes/discard-sandbox";
+export { makeSandbox, type SandboxStep, sandboxSteps } from "./sandboxes/make-sandbox";
+export { registerSandbox } from "./sandboxes/register-sandbox";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent, TemplateSource } from "./template";
-export { openTenant, openTenantAt } from "./tenant";
+export { openSandbox, openTenant, openTenantAt } from "./tenant";
 export { visitTenant } from "./visit-tenant";
 export { write } from "./write";

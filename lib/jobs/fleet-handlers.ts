@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { migrateFleet, openMaster } from "@/lib/databases";
 import { backUpCompanies } from "@/lib/journeys/backups/back-up-companies";
-import { drillRestores } from "@/lib/journeys/backups/drill-restores";
+import { drillBackup, drillRestores } from "@/lib/journeys/backups/drill-restores";
 import { listCompanies } from "@/lib/master/companies/list-companies";
 import { backupJobKind, drillJobKind } from "@/lib/master/fleet/backups/backup-jobs";
 import { migrationJobInput, migrationJobKind } from "@/lib/master/fleet/migrations/migration-job";
 import { defineHandler, type JobHandler } from "./handler";
 
 const drilled = 5;
+/** One backup, or some at random. */
+const drillJobInput = z.object({ companyId: z.string().optional(), backupId: z.string().optional() });
 
 /** What operators ask for on the pages of the fleet. */
 export const fleetHandlers: Readonly<Record<string, JobHandler>> = {
@@ -29,7 +31,11 @@ export const fleetHandlers: Readonly<Record<string, JobHandler>> = {
     });
     return { taken: done.length, failed: done.filter(({ error }) => error !== null).length };
   }),
-  [drillJobKind]: defineHandler(z.object({}), async (_, { actor, now, signal }) => {
+  [drillJobKind]: defineHandler(drillJobInput, async ({ companyId, backupId }, { actor, now, signal }) => {
+    if (companyId !== undefined && backupId !== undefined) {
+      const { passed, error } = await drillBackup(companyId, backupId, actor, now());
+      return { drills: 1, failed: passed ? 0 : 1, error };
+    }
     const { drills, error } = await drillRestores(drilled, actor, now, signal);
     return { drills: drills.length, failed: drills.filter(({ passed }) => !passed).length, error };
   }),

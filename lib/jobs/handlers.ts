@@ -2,13 +2,17 @@ import { z } from "zod";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
 import { syncCompanies } from "@/lib/journeys/sync-reference";
 import { syncJobInput, syncJobKind } from "@/lib/master/fleet/reference/sync-job";
+import { doctorHandlers } from "./doctor-handlers";
 import { exportHandlers } from "./export-handlers";
 import { fleetHandlers } from "./fleet-handlers";
 import { defineHandler, type JobHandler } from "./handler";
+import { restoreHandlers } from "./restore-handlers";
 
 /** What can be asked for with `enqueueJob`, by kind. What recurs by itself is in `host-jobs.ts`. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
   ...fleetHandlers,
+  ...doctorHandlers,
+  ...restoreHandlers,
   ...exportHandlers,
   /** Looks at what companies use: all of them, or these. */
   "usage.snapshot": defineHandler(

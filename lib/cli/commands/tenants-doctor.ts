@@ -3,7 +3,7 @@ import { openMaster, undoQuarantine } from "@/lib/databases";
 import { type Examination, examineCompanies, type NamedCompany } from "@/lib/journeys/examine-company";
 import { type RepairedCompany, repairCompanies } from "@/lib/journeys/repair-company";
 import { findCompany } from "@/lib/master/companies/find-company";
-import { listCompanies } from "@/lib/master/companies/list-companies";
+import { examinableCompanies } from "@/lib/master/fleet/doctor/examinable-companies";
 import { type CommandContext, defineCommand, type Outcome, type Step } from "../command";
 import { followed } from "../steps";
 import { type DoctorReport, isIll, showDoctorReport } from "./tenants-doctor-report";
@@ -65,7 +65,8 @@ async function* examine(
 
 async function choose(company: string | undefined): Promise<NamedCompany[]> {
   const master = await openMaster();
-  const chosen = company === undefined ? await listCompanies(master) : [await findCompany(master, company)];
+  const chosen =
+    company === undefined ? await examinableCompanies(master) : [await findCompany(master, company)];
   return chosen.map(({ id, slug }) => ({ id, slug }));
 }
 

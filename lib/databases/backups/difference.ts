@@ -22,6 +22,8 @@ export interface ChangedRecord {
   readonly change: "added" | "changed" | "removed";
   /** Its code and name where it has any, for people. */
   readonly label: string;
+  /** As `label`, without what people are called: for who has no business with their names. */
+  readonly reference: string;
   /** Columns that differ, of a changed one. */
   readonly fields: readonly string[];
 }
@@ -38,8 +40,9 @@ export interface TableDifference {
 }
 
 export interface DifferenceOptions extends StageOptions {
-  /** Records named per table. */
+  /** Records named per table; of each kind of change so many when `mostOfEach` is set. */
   readonly most?: number;
+  readonly mostOfEach?: boolean;
   /** Names these records and no others, each as `table:id`. */
   readonly only?: ReadonlySet<string>;
   /** Looked at between two tables. */
@@ -80,15 +83,16 @@ async function compareTable(
   then: Asked,
   now: Asked,
   table: RecordTable,
-  { most = 20, only }: DifferenceOptions,
+  { most = 20, mostOfEach = false, only }: DifferenceOptions,
 ): Promise<TableDifference> {
   const counts = { added: 0, changed: 0, removed: 0 };
   const records: ChangedRecord[] = [];
   const note = (change: ChangedRecord["change"], row: Row, fields: readonly string[] = []) => {
     counts[change]++;
-    if (!only && records.length >= most) return;
+    if (!only && (mostOfEach ? counts[change] > most : records.length >= most)) return;
     const record = `${table.name}:${table.key.map((column) => String(plain(row[column]))).join("/")}`;
-    if (!only || only.has(record)) records.push({ record, change, label: labelOf(row), fields });
+    if (!only || only.has(record))
+      records.push({ record, change, label: labelOf(row), reference: referenceOf(row), fields });
   };
   const [before, after] = [rowsInOrder(then, table), rowsInOrder(now, table)];
   let [a, b] = [(await before.next()).value, (await after.next()).value];
@@ -106,8 +110,12 @@ async function compareTable(
   return { table: table.name, ...counts, records };
 }
 
-function labelOf(row: Row): string {
-  return ["code", "first_name", "last_name", "name"]
+const labelOf = (row: Row) => textsOf(row, ["code", "first_name", "last_name", "name"]);
+/** People have a first and a last name; what has a `name` is a place, a thing or the company itself. */
+const referenceOf = (row: Row) => textsOf(row, ["code", "mrn", "name"]);
+
+function textsOf(row: Row, columns: readonly string[]): string {
+  return columns
     .map((column) => row[column])
     .filter((value) => typeof value === "string" && value !== "")
     .join(" ");

@@ -50,14 +50,21 @@ describe("what changed since a backup", () => {
     expect(others).toEqual([]);
     expect(difference).toMatchObject({ table: "regions", added: 1, changed: 1, removed: 1 });
     expect(difference?.records).toEqual([
-      { record: "regions:baku", change: "removed", label: "BAKU baku", fields: [] },
+      { record: "regions:baku", change: "removed", label: "BAKU baku", reference: "BAKU baku", fields: [] },
       {
         record: "regions:ganja",
         change: "changed",
         label: "GANJA Another",
+        reference: "GANJA Another",
         fields: ["name", "version", "updated_at"],
       },
-      { record: "regions:sheki", change: "added", label: "SHEKI sheki", fields: [] },
+      {
+        record: "regions:sheki",
+        change: "added",
+        label: "SHEKI sheki",
+        reference: "SHEKI sheki",
+        fields: [],
+      },
     ]);
     const wanted = ["regions:baku", "regions:ganja", "regions:quba"];
     expect(await restoreRecords(await found(), wanted, started.actor)).toEqual([
@@ -75,6 +82,38 @@ describe("what changed since a backup", () => {
       .where(eq(auditEvents.action, "company.record-restored"));
     expect(events).toHaveLength(2);
     expect((await verifyChain(db, null)).brokenAt).toBeNull();
+  });
+
+  it("names as many records of each kind of change as were asked for", async () => {
+    for (const id of ["a", "b", "c"]) await addRegion(company.db, id);
+    await backUp();
+    for (const id of ["d", "e", "f"]) await addRegion(company.db, id);
+    await write(company.db, started.actor, (tx) => tx.run("DELETE FROM regions WHERE id IN ('a', 'b', 'c')"));
+    const [difference] = await differenceSince(await found(), { most: 2, mostOfEach: true });
+    expect(difference).toMatchObject({ added: 3, removed: 3 });
+    expect(difference?.records.map(({ record }) => record)).toEqual([
+      "regions:a",
+      "regions:b",
+      "regions:d",
+      "regions:e",
+    ]);
+  });
+
+  it("is brought back once for one wish: what was changed since then stays", async () => {
+    await addRegion(company.db, "baku");
+    await backUp();
+    const rename = (name: string) =>
+      write(company.db, started.actor, (tx) =>
+        tx.update(regions).set({ name }).where(eq(regions.id, "baku")),
+      );
+    await rename("Wrong");
+    const once = { onceKey: "job-1" };
+    const first = await restoreRecords(await found(), ["regions:baku"], started.actor, once);
+    expect(first).toEqual([{ record: "regions:baku", change: "updated" }]);
+    await rename("Corrected");
+    expect(await restoreRecords(await found(), ["regions:baku"], started.actor, once)).toEqual(first);
+    const [baku] = await company.db.select().from(regions).where(eq(regions.id, "baku"));
+    expect(baku?.name).toBe("Corrected");
   });
 
   it("is not brought back where it does not fit, and nothing of it is then", async () => {

@@ -1,5 +1,6 @@
 import type { InValue, Row } from "@libsql/client";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { submissions } from "@/drizzle/tenant/schema";
 import { recordAudit } from "../audit";
 import { EngineError, sqliteCode } from "../errors";
 import type { Actor, TenantTx } from "../handles";
@@ -29,6 +30,7 @@ const kept = new Set(["created_at", "updated_at", "version"]);
  * enforced; each is in the company's audit with what changed. Nothing else of the company changes.
  *
  * @param records each as `table:id`; a key of several columns as `table:a/b`
+ * @param options `onceKey` names the wish: who asks again within a day gets what came of it, and nothing is done
  * @throws EngineError `BadBackup` (a record is not in it), `DoesNotFit` (what it refers to is missing, or another
  * record has its place), and what staging and `write()` throw
  */
@@ -36,7 +38,7 @@ export async function restoreRecords(
   backup: TenantBackup,
   records: readonly string[],
   actor: Actor,
-  options: StageOptions = {},
+  { onceKey = null, ...options }: StageOptions & { readonly onceKey?: string | null } = {},
 ): Promise<BroughtBack[]> {
   const wanted = await withStagedBackup(backup, options, (staged) =>
     onStaged(staged, async (then) => {
@@ -56,10 +58,26 @@ export async function restoreRecords(
   );
   const db = await openTenant(backup.companyId);
   try {
-    return await write(db, actor, (tx) => bringBack(tx, wanted, backup.id));
+    return await write(db, actor, (tx) =>
+      onceKey === null
+        ? bringBack(tx, wanted, backup.id)
+        : once(tx, onceKey, () => bringBack(tx, wanted, backup.id)),
+    );
   } catch (cause) {
     throw explain(cause);
   }
+}
+
+/** What somebody changed after the first time must not be taken back by a second. */
+async function once(tx: TenantTx, key: string, work: () => Promise<BroughtBack[]>): Promise<BroughtBack[]> {
+  const [done] = await tx.select().from(submissions).where(eq(submissions.key, key));
+  if (done) return JSON.parse(done.result) as BroughtBack[];
+  const result = await work();
+  const action = "records.restore";
+  await tx
+    .insert(submissions)
+    .values({ key, action, actorId: tx.actor.id ?? "", result: JSON.stringify(result) });
+  return result;
 }
 
 async function bringBack(tx: TenantTx, wanted: readonly Wanted[], backupId: string): Promise<BroughtBack[]> {

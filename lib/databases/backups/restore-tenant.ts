@@ -18,7 +18,7 @@ export interface RestoreTenantOptions extends StageOptions {
   readonly actor: Actor;
   readonly now: Date;
   /** What else the master is told in the transaction that publishes what was restored. */
-  readonly alsoWrite?: (tx: MasterTx) => Promise<unknown>;
+  readonly alsoWrite?: (tx: MasterTx, restored: RestoredTenant) => Promise<unknown>;
   /** For tests that end the process between two steps. */
   readonly onStep?: (step: GenerationStep) => void | Promise<void>;
 }
@@ -52,15 +52,18 @@ export async function restoreTenant(
     if (ref.databaseId !== staged.manifest.databaseId)
       throw new EngineError("BadBackup", "The backup is of a database that the company has no more.");
     const about = { backupId: backup.id, takenAt: backup.takenAt };
+    const generation = ref.generation + 1;
     if (await isLost(companyId, ref)) {
-      const generation = await replaceLost(companyId, staged, { ...options, ...finishing(staged, options) });
-      return { ...about, generation, beforeId: null, carriedEvents: 0 };
+      const restored = { ...about, generation, beforeId: null, carriedEvents: 0 };
+      await replaceLost(companyId, staged, { ...options, ...finishing(staged, options, () => restored) });
+      return restored;
     }
     const beforeId = await backUpBefore(companyId, options);
     let carriedEvents = 0;
     let current: Client | undefined;
-    const finish = finishing(staged, options);
-    const next = await nextGeneration(companyId, {
+    const restored = () => ({ ...about, generation, beforeId, carriedEvents });
+    const finish = finishing(staged, options, restored);
+    await nextGeneration(companyId, {
       actor: options.actor,
       state: "restoring",
       reason: `restore of backup ${backup.id}`,
@@ -77,7 +80,7 @@ export async function restoreTenant(
       alsoWrite: finish.alsoWrite,
       ...(options.onStep && { onStep: options.onStep }),
     });
-    return { ...about, generation: next.generation, beforeId, carriedEvents };
+    return restored();
   });
 }
 
@@ -124,7 +127,11 @@ async function backUpBefore(
 }
 
 /** The same event for both audits. */
-function finishing({ manifest }: StagedBackup, { actor, alsoWrite }: RestoreTenantOptions) {
+function finishing(
+  { manifest }: StagedBackup,
+  { actor, alsoWrite }: RestoreTenantOptions,
+  restored: () => RestoredTenant,
+) {
   const event = {
     action: "company.restored",
     subject: { type: "backup", id: manifest.id, label: new Date(manifest.createdAt).toISOString() },
@@ -132,7 +139,7 @@ function finishing({ manifest }: StagedBackup, { actor, alsoWrite }: RestoreTena
   return {
     record: (copy: Client) => writeUnpublished(copy, "tenant", actor, (tx) => recordAudit(tx, event)),
     alsoWrite: async (tx: MasterTx) => {
-      await alsoWrite?.(tx);
+      await alsoWrite?.(tx, restored());
       await recordAudit(tx, { ...event, companyId: manifest.companyId });
     },
   };

@@ -1,7 +1,11 @@
 import { say } from "./check-rows";
-import type { FindingCode, IntegrityFinding } from "./finding";
+import type { FindingCode, FindingDetail, IntegrityFinding } from "./finding";
 
 export interface RepairStep {
+  /** What it sees to: something that was found, or a whole table that is made anew. For words in other languages. */
+  readonly code: FindingCode | "rebuild";
+  /** Of what was found; of a table that is made anew `table`, `rows` and `why`. */
+  readonly detail: FindingDetail;
   /** One sentence: what will be done. */
   readonly text: string;
   readonly table: string | null;
@@ -38,13 +42,17 @@ function rebuilding(findings: readonly IntegrityFinding[]): RepairStep[] {
     reasons.set(text(detail.table), known);
   }
   return [...reasons].map(([table, { rows, why }]) => ({
+    code: "rebuild",
+    detail: { table, rows, why },
     text: `Make ${table} anew as it should be (${why.join("; ")}) and copy its ${say(rows)}; columns that nobody knows are kept.`,
     table,
     rows,
   }));
 }
 
-const steps: Partial<Record<FindingCode, (found: IntegrityFinding) => RepairStep | null>> = {
+type Doing = Omit<RepairStep, "code" | "detail">;
+
+const steps: Partial<Record<FindingCode, (found: IntegrityFinding) => Doing | null>> = {
   "identity.missing": () => inWords("Write into the database whose it is: its own key opens it."),
   "identity.epoch": () => inWords("Begin a new epoch, the same in the database and the registry."),
   "identity.fenced": () => inWords("Let writers in again."),
@@ -74,18 +82,18 @@ const steps: Partial<Record<FindingCode, (found: IntegrityFinding) => RepairStep
 
 function stepOf(found: IntegrityFinding): RepairStep[] {
   const step = steps[found.code]?.(found) ?? null;
-  return step ? [step] : [];
+  return step ? [{ code: found.code, detail: found.detail, ...step }] : [];
 }
 
-const inWords = (words: string): RepairStep => ({ text: words, table: null, rows: null });
+const inWords = (words: string): Doing => ({ text: words, table: null, rows: null });
 
-const inRows = (detail: IntegrityFinding["detail"], words: string): RepairStep => ({
+const inRows = (detail: IntegrityFinding["detail"], words: string): Doing => ({
   text: words,
   table: text(detail.table),
   rows: number(detail.rows),
 });
 
-function madeAgain({ kind, table, name }: IntegrityFinding["detail"]): RepairStep {
+function madeAgain({ kind, table, name }: IntegrityFinding["detail"]): Doing {
   const [what = ""] = text(kind).split("-");
   const words =
     what === "table"

@@ -1,4 +1,11 @@
-import { type Actor, drillRestore, keepsFiles, openMaster, type RestoreDrill } from "@/lib/databases";
+import {
+  type Actor,
+  drillRestore,
+  findTenantBackup,
+  keepsFiles,
+  openMaster,
+  type RestoreDrill,
+} from "@/lib/databases";
 import { randomBackups } from "@/lib/master/fleet/backups/backups-with-schedule";
 
 /** What was found out, and what could not be: a target that is not reached says nothing about its backups. */
@@ -28,4 +35,17 @@ export async function drillRestores(
     }
   }
   return { drills, error: null };
+}
+
+/**
+ * Rehearses the restore of one backup.
+ * @throws EngineError `BadBackup` when it cannot be restored anyway, `TargetFailed`, `NoSpace`
+ */
+export async function drillBackup(
+  companyId: string,
+  backupId: string,
+  actor: Actor,
+  now: Date,
+): Promise<RestoreDrill> {
+  return drillRestore(await findTenantBackup(companyId, backupId), { actor, now });
 }

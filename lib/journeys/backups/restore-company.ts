@@ -5,6 +5,8 @@ import {
   type BroughtBack,
   differenceSince,
   findTenantBackup,
+  type GenerationStep,
+  type MasterTx,
   openMaster,
   type RestoredTenant,
   recordAudit,
@@ -17,6 +19,9 @@ import type { CrossingKind } from "../crossing-plans";
 import { tellCompany } from "../tell-company";
 
 interface Watch {
+  /** Records named per table and kind of change; the engine's own measure when left out. */
+  readonly most?: number;
+  readonly mostOfEach?: boolean;
   /** Names these records and no others, each as `table:id`. */
   readonly only?: ReadonlySet<string>;
   /** Looked at between two tables. */
@@ -45,6 +50,13 @@ export async function compareWithBackup(
   return { backupId: backup.id, takenAt: backup.takenAt, tables: await differenceSince(backup, watch) };
 }
 
+interface RestoreWatch {
+  /** In the transaction that publishes what was restored. */
+  readonly alsoWrite?: (tx: MasterTx, restored: RestoredTenant) => Promise<void>;
+  /** As far as it got. */
+  readonly onStep?: (step: GenerationStep) => void;
+}
+
 /** Kinds that change a company's rows, and not only its audit: those a restore takes back. */
 const changesRows: readonly CrossingKind[] = ["company.welcome", "member.added", "member.changed"];
 
@@ -58,13 +70,16 @@ export async function restoreCompany(
   wanted: string,
   actor: Actor,
   now: Date,
+  { alsoWrite, onStep }: RestoreWatch = {},
 ): Promise<RestoredTenant> {
   const backup = await findTenantBackup(companyId, wanted);
   const restored = await restoreTenant(backup, {
     actor,
     now,
-    alsoWrite: (tx) =>
-      tx
+    ...(onStep && { onStep }),
+    alsoWrite: async (tx, restored) => {
+      await alsoWrite?.(tx, restored);
+      await tx
         .update(crossings)
         .set({ doneAt: null })
         .where(
@@ -73,7 +88,8 @@ export async function restoreCompany(
             gte(crossings.doneAt, backup.takenAt),
             inArray(crossings.kind, [...changesRows]),
           ),
-        ),
+        );
+    },
   });
   await tellCompany(await openMaster(), companyId, now);
   return restored;
@@ -90,9 +106,10 @@ export async function bringBackRecords(
   wanted: string,
   records: readonly string[],
   actor: Actor,
+  options: { readonly onceKey?: string } = {},
 ): Promise<readonly BroughtBack[]> {
   const backup = await findTenantBackup(companyId, wanted);
-  const brought = await restoreRecords(backup, records, actor);
+  const brought = await restoreRecords(backup, records, actor, options);
   await write(await openMaster(), actor, (tx) =>
     recordAudit(tx, {
       action: "company.records-restored",

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { companies, plans, subscriptions, tenantBackups, tenantDatabases } from "@/drizzle/master/schema";
-import type { MasterDb, TenantBackup } from "@/lib/databases";
+import { isMain, type MasterDb, type TenantBackup } from "@/lib/databases";
 import type { BackupSchedule } from "@/lib/master/plans/schema";
 
 /** A company whose database is backed up by a schedule. */
@@ -24,6 +24,7 @@ export async function backupPlans(master: MasterDb): Promise<BackupPlan[]> {
     .leftJoin(plans, eq(plans.id, subscriptions.planId))
     .where(
       and(
+        isMain,
         inArray(companies.state, ["active", "read_only", "suspended", "closing"]),
         inArray(tenantDatabases.state, ["ready", "migrating"]),
       ),

@@ -4,6 +4,7 @@ import type { BackupState } from "@/drizzle/master/schema/states";
 import type { MasterDb } from "@/lib/databases";
 
 export interface BackupFilter {
+  readonly id?: string;
   readonly companyId?: string;
   readonly states?: readonly BackupState[];
   /** Only those before this one, for the next page. */
@@ -14,7 +15,10 @@ export interface BackupFilter {
 export type ListedBackup = Awaited<ReturnType<typeof listBackups>>[number];
 
 /** Backups of companies, the newest first. */
-export function listBackups(master: MasterDb, { companyId, states, before, size = 50 }: BackupFilter = {}) {
+export function listBackups(
+  master: MasterDb,
+  { id: wanted, companyId, states, before, size = 50 }: BackupFilter = {},
+) {
   const { takenAt, id } = tenantBackups;
   return master
     .select({
@@ -39,6 +43,7 @@ export function listBackups(master: MasterDb, { companyId, states, before, size 
     .innerJoin(companies, eq(companies.id, tenantBackups.companyId))
     .where(
       and(
+        wanted === undefined ? undefined : eq(id, wanted),
         companyId === undefined ? undefined : eq(tenantBackups.companyId, companyId),
         states === undefined ? undefined : inArray(tenantBackups.state, [...states]),
         before && or(lt(takenAt, before.takenAt), and(eq(takenAt, before.takenAt), lt(id, before.id))),

@@ -1,0 +1,137 @@
+import { and, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { companies, jobs } from "@/drizzle/master/schema";
+import type { MasterDb } from "@/lib/databases";
+import { examineJobKind } from "./examine-job";
+import { type KeptCompany, type KeptExamination, keptExamination } from "./kept-examination";
+import { type RepairResult, repairJobKind, repairJobResult } from "./repair-job";
+
+const kinds = [examineJobKind, repairJobKind];
+
+/** What is known of a company, and since when. */
+export interface CompanyHealth {
+  /** Null when nothing was found. */
+  readonly company: KeptCompany | null;
+  /** Ms UTC. */
+  readonly checkedAt: number;
+}
+
+export interface FleetHealth {
+  /** The last examination of everything; null before the first. */
+  readonly checkedAt: number | null;
+  readonly examined: number;
+  /** Of whom something was found, as the latest that is known of each. */
+  readonly ill: readonly (KeptCompany & { readonly name: string; readonly checkedAt: number })[];
+  readonly elsewhere: KeptExamination["elsewhere"];
+  readonly elsewherePlan: string | null;
+}
+
+/** Later examinations of single companies that are looked at; more than that, and it is time to look at all. */
+const mostLater = 500;
+
+/** How the whole fleet is: the last examination of everything, and what was found out about single companies since. */
+export async function fleetHealth(master: MasterDb): Promise<FleetHealth> {
+  const [whole] = await finished(master, and(eq(jobs.kind, examineJobKind), isNull(jobs.companyId)), 1);
+  const checkedAt = whole?.finishedAt ?? null;
+  const kept = whole ? parsed(keptExamination, whole.result) : null;
+  const known = new Map<string, KeptCompany & { checkedAt: number }>();
+  for (const company of kept?.companies ?? [])
+    known.set(company.id, { ...company, checkedAt: checkedAt ?? 0 });
+  let elsewhere = kept?.elsewhere ?? null;
+  const since = gt(jobs.finishedAt, checkedAt ?? 0);
+  const later = await finished(
+    master,
+    and(inArray(jobs.kind, kinds), since, or(isNotNull(jobs.companyId), eq(jobs.kind, repairJobKind))),
+    mostLater,
+  );
+  for (const job of later.reverse()) {
+    const { company, elsewhere: nobodys } = outcomeOf(job);
+    if (nobodys) elsewhere = nobodys;
+    if (job.companyId === null || company === undefined) continue;
+    if (company) known.set(job.companyId, { ...company, checkedAt: job.finishedAt ?? 0 });
+    else known.delete(job.companyId);
+  }
+  const named = await namesOf(master, [...known.keys()]);
+  const ill = [...known.values()]
+    .flatMap((company) => {
+      const name = named.get(company.id);
+      return name === undefined ? [] : [{ ...company, name }];
+    })
+    .sort((a, b) => b.counts.error - a.counts.error || b.counts.warning - a.counts.warning);
+  const elsewherePlan = elsewhere?.some(({ remedy }) => remedy === "reconcile") ? "reconcile" : null;
+  return { checkedAt, examined: kept?.examined ?? 0, ill, elsewhere, elsewherePlan };
+}
+
+/** The latest that is known of one company; null when nobody ever looked. */
+export async function companyHealth(master: MasterDb, companyId: string): Promise<CompanyHealth | null> {
+  const whole = and(eq(jobs.kind, examineJobKind), isNull(jobs.companyId));
+  const own = and(inArray(jobs.kind, kinds), eq(jobs.companyId, companyId));
+  for (const job of await finished(master, or(whole, own), 20)) {
+    const { finishedAt: at } = job;
+    if (job.companyId !== null) {
+      const { company } = outcomeOf(job);
+      if (company !== undefined) return { company, checkedAt: at ?? 0 };
+      continue;
+    }
+    const kept = parsed(keptExamination, job.result);
+    if (kept)
+      return { company: kept.companies.find(({ id }) => id === companyId) ?? null, checkedAt: at ?? 0 };
+  }
+  return null;
+}
+
+/** What a repair of a company, or with null of what is nobody's, came to at last; null when none is over. */
+export async function lastRepair(
+  master: MasterDb,
+  companyId: string | null,
+): Promise<{ readonly at: number; readonly result: RepairResult } | null> {
+  const whose = companyId === null ? isNull(jobs.companyId) : eq(jobs.companyId, companyId);
+  const [job] = await finished(master, and(eq(jobs.kind, repairJobKind), whose), 1);
+  const result = job ? parsed(repairJobResult, job.result) : null;
+  return job && result ? { at: job.finishedAt ?? 0, result } : null;
+}
+
+type Finished = Awaited<ReturnType<typeof finished>>[number];
+
+/** @returns `company` undefined when the job says nothing of it */
+function outcomeOf(job: Finished): {
+  company: KeptCompany | null | undefined;
+  elsewhere: KeptExamination["elsewhere"];
+} {
+  if (job.kind === repairJobKind) {
+    const result = parsed(repairJobResult, job.result);
+    return { company: result ? result.company : undefined, elsewhere: result?.elsewhere ?? null };
+  }
+  const kept = parsed(keptExamination, job.result);
+  return { company: kept ? (kept.companies[0] ?? null) : undefined, elsewhere: null };
+}
+
+function finished(master: MasterDb, which: ReturnType<typeof and>, limit: number) {
+  return master
+    .select({
+      kind: jobs.kind,
+      companyId: jobs.companyId,
+      finishedAt: jobs.finishedAt,
+      result: jobs.result,
+    })
+    .from(jobs)
+    .where(and(eq(jobs.state, "done"), isNotNull(jobs.result), which))
+    .orderBy(desc(jobs.finishedAt), desc(jobs.id))
+    .limit(limit);
+}
+
+/** Null for what another version wrote. */
+function parsed<T>(
+  schema: { safeParse: (value: unknown) => { success: boolean; data?: T } },
+  json: string | null,
+): T | null {
+  return (json === null ? null : schema.safeParse(JSON.parse(json)).data) ?? null;
+}
+
+async function namesOf(master: MasterDb, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await master
+    .select({ id: companies.id, name: companies.name })
+    .from(companies)
+    .where(sql`${companies.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
