@@ -85,7 +85,8 @@ export async function dropDatabases(record: RemovalRecord, { otherIds }: Removal
   if (folder) await removeCopies(folder, [...record.databaseIds, record.companyId, ...otherIds]);
 }
 
-async function closeAll(databaseIds: readonly string[]): Promise<void> {
+/** Every generation of these databases that is open here. */
+export async function closeAll(databaseIds: readonly string[]): Promise<void> {
   const rows = await engine()
     .master.select({ id: tenantDatabases.id, generation: tenantDatabases.generation })
     .from(tenantDatabases)
@@ -98,16 +99,16 @@ async function closeAll(databaseIds: readonly string[]): Promise<void> {
 
 /** A closed connection lets its file go after a garbage collection; what a crash left beside a file stays for ever. */
 async function waitUntilClosed(folder: DataFolder, databaseIds: readonly string[]): Promise<void> {
-  for (let tries = 0; tries < 20; tries++) {
+  for (let tries = 1; tries <= 40; tries++) {
     collectStatements();
-    await pause(5);
+    await pause(2 * tries);
     const paths = await copiesHere(folder, databaseIds);
     if (!paths.some((path) => path.endsWith("-shm"))) return;
   }
 }
 
 /** Where the databases are by the registry, and where moves brought them from and to. */
-async function placesOf(databaseIds: readonly string[]): Promise<Place[]> {
+export async function placesOf(databaseIds: readonly string[]): Promise<Place[]> {
   const { master } = engine();
   const ids = [...databaseIds];
   const servers = new Map(
