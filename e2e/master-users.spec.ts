@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { newRegistration, register } from "./support/company";
+import { recoveryCode } from "./support/master-admin";
 import { asNewMasterAdmin } from "./support/new-master-admin";
 import { openAlive } from "./support/pages";
 import { fillSignIn, signIn } from "./support/session";
@@ -97,6 +98,10 @@ test("a person is put into a company by its short name, with another role, and o
   await admin.getByRole("button", { name: "Add", exact: true }).click();
   await expect(admin.locator('[data-field="company"]')).toContainText("no company with this short name");
   await admin.locator('[name="company"]').fill("bare-clinic");
+  await admin.getByRole("button", { name: "Add", exact: true }).click();
+  const code = admin.locator('form:has([name="company"]) [data-field="code"]');
+  await expect(code, "an open browser is not enough").toContainText("Fill in this field");
+  await code.locator("input").fill(recoveryCode());
   await admin.getByRole("button", { name: "Add", exact: true }).click();
   await flash("Added to the company.");
   await openAlive(admin, address);

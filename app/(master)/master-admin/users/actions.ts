@@ -1,10 +1,9 @@
 "use server";
 import { masterAction, masterJourney } from "@/lib/actions/master-action";
+import { proveAndAddMember, proveAndChangeRole, proveAndResetFactor } from "@/lib/auth/operate-person";
 import { ownAddress } from "@/lib/auth/own-address";
 import { write } from "@/lib/databases";
 import { Invalid, isDomainError } from "@/lib/domain/errors";
-import { addCompanyMember } from "@/lib/journeys/add-member";
-import { changeMemberRole } from "@/lib/journeys/change-member-role";
 import { closeImpersonations } from "@/lib/journeys/close-impersonations";
 import { removeCompanyMember } from "@/lib/journeys/remove-member";
 import { resetAccess } from "@/lib/journeys/reset-access";
@@ -13,13 +12,13 @@ import { revokeSessions } from "@/lib/master/sessions/revoke-sessions";
 import { lockUser } from "@/lib/master/users/lock-user";
 import {
   onePerson,
+  personFactor,
   personPlace,
   personRemoval,
   personRole,
   personSession,
   personWithReason,
 } from "@/lib/master/users/person-schema";
-import { resetPersonFactor } from "@/lib/master/users/reset-person-factor";
 import { unlockUser } from "@/lib/master/users/unlock-user";
 
 const on = "platform" as const;
@@ -66,32 +65,32 @@ export const resetAccessAction = masterJourney(
 );
 
 export const resetFactorAction = masterJourney(
-  onePerson,
-  async ({ master, actor, now }, { userId }) => {
-    await write(master, actor, (tx) => resetPersonFactor(tx, userId));
-    await closeImpersonations(master, now);
-    return { userId };
+  personFactor,
+  async (context, input) => {
+    await proveAndResetFactor(context, input);
+    await closeImpersonations(context.master, context.now);
+    return { userId: input.userId };
   },
   { onOk: (input) => page(input, "factorReset") },
 );
 
 export const addPlaceAction = masterJourney(
   personPlace,
-  async ({ master, actor, now }, { userId, company, role }) => {
-    const found = await findCompany(master, company).catch((error: unknown) => {
+  async (context, { company, ...place }) => {
+    const found = await findCompany(context.master, company).catch((error: unknown) => {
       throw isDomainError(error, "notFound") ? new Invalid("company", "errors.companyUnknown") : error;
     });
-    await addCompanyMember({ master, actor, on }, { companyId: found.id, userId, role }, now);
-    return { userId };
+    await proveAndAddMember(context, { ...place, companyId: found.id });
+    return { userId: place.userId };
   },
   { onOk: (input) => page(input, "placeAdded") },
 );
 
 export const changePlaceAction = masterJourney(
   personRole,
-  async ({ master, actor, now }, { userId, place, role, version }) => {
-    await changeMemberRole({ master, actor, on }, { companyId: place, userId, role, version }, now);
-    return { userId };
+  async (context, { place, ...change }) => {
+    await proveAndChangeRole(context, { ...change, companyId: place });
+    return { userId: change.userId };
   },
   { onOk: (input) => page(input, "roleChanged") },
 );

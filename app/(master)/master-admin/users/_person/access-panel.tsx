@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
+import { ConfirmedForm } from "@/app/_ui/confirmed-form";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
 import { FormContext } from "@/app/_ui/form-context";
@@ -9,6 +10,7 @@ import { TextArea } from "@/app/_ui/text-input";
 import { fullName } from "@/lib/domain/full-name";
 import type { Person } from "@/lib/master/users/read-person";
 import { lockUserAction, resetAccessAction, resetFactorAction, unlockUserAction } from "../actions";
+import { CodeField } from "./code-field";
 
 /** What can be done about somebody's way in. Nothing of it about oneself: that is done on one's own page. */
 export async function AccessPanel({ person, isSelf }: { person: Person; isSelf: boolean }) {
@@ -43,14 +45,15 @@ export async function AccessPanel({ person, isSelf }: { person: Person; isSelf: 
       {person.isMasterAdmin && person.secondFactorAt !== null && (
         <PanelSection>
           <p className="mb-3 text-muted text-small">{t("factorText")}</p>
-          <ConfirmForm
+          <ConfirmedForm
             action={resetFactorAction}
             variant="danger"
-            label={t("factor")}
-            confirm={{ title: t("factorConfirm", { name }), text: t("factorText"), button: t("factor") }}
+            button={t("factor")}
+            confirm={{ title: t("factorConfirm", { name }), text: t("factorText") }}
           >
             {who}
-          </ConfirmForm>
+            <CodeField label={t("code")} hint={t("codeHint")} />
+          </ConfirmedForm>
         </PanelSection>
       )}
       <PanelSection>

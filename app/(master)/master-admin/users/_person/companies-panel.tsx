@@ -15,12 +15,15 @@ import type { Person, PersonCompany } from "@/lib/master/users/read-person";
 import { CompanyStatus } from "../../../_shell/company-status";
 import { zone } from "../../../_shell/zone";
 import { addPlaceAction, changePlaceAction, removePlaceAction } from "../actions";
+import { CodeField } from "./code-field";
+import { RoleFields } from "./role-fields";
 
 type Props = { person: Person; companies: readonly PersonCompany[]; isSelf: boolean };
 
 /** Where a person works and as what: roles, the way out, and into another company. Oneself there is only the way out. */
 export async function CompaniesPanel({ person, companies, isSelf }: Props) {
   const t = await getTranslations("people.places");
+  const access = await getTranslations("people.access");
   const role = await getTranslations("shell.role");
   const options = roles.map((value) => ({ value, label: role(value) }));
   const hidden = (company: PersonCompany) => (
@@ -55,15 +58,13 @@ export async function CompaniesPanel({ person, companies, isSelf }: Props) {
             <Form key={`${company.id} ${company.version}`} action={changePlaceAction} guard={false}>
               {hidden(company)}
               <input type="hidden" name="version" value={company.version} />
-              <div className="flex items-center gap-2">
-                <Select
-                  name="role"
-                  aria-label={t("roleIn", { company: company.name })}
-                  options={options}
-                  defaultValue={company.role}
-                />
-                <SubmitButton variant="secondary">{t("save")}</SubmitButton>
-              </div>
+              <RoleFields
+                options={options}
+                current={company.role}
+                label={t("roleIn", { company: company.name })}
+                code={<CodeField label={access("code")} hint={t("ownerHint")} />}
+                save={<SubmitButton variant="secondary">{t("save")}</SubmitButton>}
+              />
             </Form>
           )}
           <ConfirmForm
@@ -84,15 +85,18 @@ export async function CompaniesPanel({ person, companies, isSelf }: Props) {
         <PanelSection>
           <Form key={companies.length} action={addPlaceAction} guard={false}>
             <input type="hidden" name="userId" value={person.id} />
-            <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_auto]">
+            <div className="grid items-start gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
               <Field name="company" label={t("company")}>
                 <TextInput autoComplete="off" autoCapitalize="none" spellCheck={false} />
               </Field>
               <Field name="role" label={t("role")}>
                 <Select options={options} defaultValue="staff" />
               </Field>
-              <SubmitButton variant="secondary">{t("add")}</SubmitButton>
+              <CodeField label={access("code")} hint={access("codeHint")} className="sm:col-span-2" />
             </div>
+            <SubmitButton variant="secondary" className="mt-3">
+              {t("add")}
+            </SubmitButton>
           </Form>
         </PanelSection>
       )}
