@@ -24,6 +24,7 @@ export interface RanJob {
 
 /** Longer than anything blocks the event loop, and how long a crash delays a job. */
 const usualLeaseMs = 60_000;
+const usualGraceMs = 30_000;
 
 /** Where a host takes work from, one job at a time. */
 export function openDesk(stopping: AbortSignal, options: DeskOptions = {}) {
@@ -33,6 +34,7 @@ export function openDesk(stopping: AbortSignal, options: DeskOptions = {}) {
     renewMs = leaseMs / 3,
     now = () => new Date(),
     random = Math.random,
+    graceMs = usualGraceMs,
   } = options;
   const worker = options.worker ?? `${hostname()}:${process.pid}`;
   const asked = Object.entries(handlers).map(
@@ -58,7 +60,7 @@ export function openDesk(stopping: AbortSignal, options: DeskOptions = {}) {
       const work = lease && works.get(lease.kind);
       if (!lease || !work) return null;
       const { id, kind } = lease;
-      const run = runJob(master, lease, work, { leaseMs, renewMs, stopping, now, random });
+      const run = runJob(master, lease, work, { leaseMs, renewMs, stopping, now, random, graceMs });
       return { ended: run.then((end) => ({ id, kind, end })) };
     },
   };

@@ -14,8 +14,10 @@ const drillJobInput = z.object({ companyId: z.string().optional(), backupId: z.s
 /** What operators ask for on the pages of the fleet. */
 export const fleetHandlers: Readonly<Record<string, JobHandler>> = {
   [migrationJobKind]: defineHandler(migrationJobInput, async (input, { actor, now, signal, progress }) => {
+    const { askedAt, ...asked } = { askedAt: undefined, ...input };
     const { runId, state, stoppedBecause, results } = await migrateFleet({
-      ...input,
+      ...asked,
+      ...(askedAt !== undefined && { unlessStoppedSince: askedAt }),
       actor,
       now,
       signal,

@@ -1,4 +1,11 @@
-import { backupMaster, isEngineError, keepsFiles, openMaster, write } from "@/lib/databases";
+import {
+  backupMaster,
+  isEngineError,
+  keepsFiles,
+  openMaster,
+  takeBackInterrupted,
+  write,
+} from "@/lib/databases";
 import { backUpDueCompanies } from "@/lib/journeys/backups/back-up-due-companies";
 import { drillRestores } from "@/lib/journeys/backups/drill-restores";
 import { removeExpiredBackups } from "@/lib/journeys/backups/remove-expired-backups";
@@ -18,11 +25,18 @@ const hour = 60 * minute;
 
 /** What MedAdmin does by itself, on whichever host has the lease. Each may be repeated at any time. */
 export const hostJobs: readonly RecurringJob[] = [
-  { name: "impersonations", everyMs: minute, firstAfterMs: minute, run: endImpersonations },
+  {
+    name: "impersonations",
+    everyMs: minute,
+    firstAfterMs: minute,
+    run: endImpersonations,
+    longestMs: 10 * minute,
+  },
   { name: "usage", everyMs: hour, firstAfterMs: minute, run: takeUsage },
   { name: "subscriptions", everyMs: hour, firstAfterMs: 2 * minute, run: moveSubscriptionsOn },
   // The start has just done it.
   { name: "crossings", everyMs: 5 * minute, firstAfterMs: 5 * minute, run: catchUp },
+  { name: "interrupted", everyMs: minute, firstAfterMs: minute, run: takeBack },
   { name: "backups", everyMs: 10 * minute, firstAfterMs: 3 * minute, run: backUpDue },
   { name: "master-backup", everyMs: 24 * hour, firstAfterMs: 12 * minute, run: backUpPlatform },
   { name: "expired-backups", everyMs: 6 * hour, firstAfterMs: 20 * minute, run: forgetBackups },
@@ -41,6 +55,12 @@ async function takeUsage(now: Date, signal: AbortSignal): Promise<void> {
 
 async function endImpersonations(now: Date): Promise<void> {
   await closeImpersonations(await openMaster(), now);
+}
+
+async function takeBack() {
+  const findings = await takeBackInterrupted(systemActor);
+  for (const finding of findings) log().warn({ finding }, "A change of a database was found interrupted.");
+  return { recovered: findings.filter(({ measure }) => measure === "recovered").length };
 }
 
 async function moveSubscriptionsOn(now: Date): Promise<void> {

@@ -12,13 +12,17 @@ export interface RecurringJob {
   readonly firstAfterMs: number;
   /** May run again after it failed or died half-way: it must be one that can be repeated. */
   readonly run: (now: Date, signal: AbortSignal) => Promise<unknown>;
+  /** From its beginning; taken for hung after that. Six hours when left out, since it may walk over all companies. */
+  readonly longestMs?: number;
 }
+
+const usualLongestMs = 6 * 3_600_000;
 
 /** Its kind in the list of jobs, and the key under which there is one row of it. */
 export const recurringKind = ({ name }: Pick<RecurringJob, "name">) => `recurring.${name}`;
 
-export function recurringHandler({ run }: RecurringJob): JobHandler {
-  return { run: (_, { now, signal }) => run(now(), signal) };
+export function recurringHandler({ run, longestMs = usualLongestMs }: RecurringJob): JobHandler {
+  return { run: (_, { now, signal }) => run(now(), signal), longestMs };
 }
 
 /** Puts what recurs and is not in the list into it; where all of it is, nothing is written. */

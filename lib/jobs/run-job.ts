@@ -6,7 +6,8 @@ import { failJob } from "@/lib/master/jobs/fail-job";
 import { finishJob, releaseJob, repeatJob } from "@/lib/master/jobs/finish-job";
 import type { JobLease } from "@/lib/master/jobs/lease";
 import { requesterOf } from "@/lib/master/jobs/requester";
-import type { JobHandler } from "./handler";
+import { type JobContext, type JobHandler, usualLongestMs } from "./handler";
+import { hangGuard } from "./hang-guard";
 import { keepLease } from "./keep-lease";
 import { systemActor } from "./system-actor";
 
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly now: () => Date;
   /** From 0 up to 1. */
   readonly random: () => number;
+  /** What is told to stop because it hangs has so long to do so before nobody waits for it any more. */
+  readonly graceMs: number;
 }
 
 /** Hosts that were started together need not do the same things at the same moment. */
@@ -63,23 +66,30 @@ async function attempt(
   master: MasterDb,
   lease: JobLease,
   { handler, everyMs }: Work,
-  { leaseMs, renewMs, stopping, now, random }: RunOptions,
+  { leaseMs, renewMs, stopping, now, random, graceMs }: RunOptions,
 ): Promise<{ end: JobEnd; error?: unknown }> {
   const change = <T>(what: (tx: MasterTx) => Promise<T>) => write(master, systemActor, what);
   const lost = new AbortController();
   const kept = keepLease(master, lease, { leaseMs, renewMs, now, onLost: (reason) => lost.abort(reason) });
-  const signal = AbortSignal.any([stopping, lost.signal]);
+  const guard = hangGuard(handler.longestMs ?? usualLongestMs, graceMs);
+  const signal = AbortSignal.any([stopping, lost.signal, guard.signal]);
   let result: unknown;
   let failure: { error: unknown } | null = null;
   try {
     const actor = (await requesterOf(master, lease.requestedById)) ?? systemActor;
     if (!signal.aborted) {
-      const { progress } = kept;
-      result = await handler.run(lease.input, { actor, now, signal, progress, lease });
+      const progress: JobContext["progress"] = (...report) => {
+        guard.alive();
+        kept.progress(...report);
+      };
+      const context = { actor, now, signal, progress, lease };
+      result = await guard.bounded(() => handler.run(lease.input, context));
     }
   } catch (error) {
     failure = { error };
   }
+  // It may have stopped half-way without a word.
+  if (guard.signal.aborted) failure = { error: guard.signal.reason };
   await kept.stop();
   if (lost.signal.aborted || isDomainError(failure?.error, "leaseLost")) return { end: "lost" };
   // Whether it came to its end or stopped half-way nobody can tell; begun again it does what is left.

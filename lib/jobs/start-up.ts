@@ -15,7 +15,7 @@ import { settleKek } from "@/lib/journeys/rotate-kek";
 import { log } from "@/lib/log";
 import { seedCatalogue } from "@/lib/master/catalogue/seed-catalogue";
 import { seedPlans } from "@/lib/master/plans/seed";
-import { catchUp } from "./catch-up";
+import { catchUpAtStart } from "./catch-up";
 import { engineOptions } from "./engine-options";
 import { systemActor } from "./system-actor";
 
@@ -51,7 +51,7 @@ async function bringUp(config: Env, now: Date): Promise<Finding[]> {
     const findings = await reconcile(systemActor, companyBeginning(now));
     for (const finding of findings) log().warn({ finding }, "Found at start-up.");
     await closeImpersonations(await openMaster(), now);
-    await catchUp(now);
+    await catchUpAtStart(now);
     return findings;
   } catch (error) {
     await stopEngine();

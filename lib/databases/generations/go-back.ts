@@ -26,11 +26,12 @@ export async function goBack(
   const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
   const connection = await place.open(ref, key);
   try {
+    // First, since the disk may be full.
+    if (place.capabilities.localFiles) await dispose(place.where({ ...ref, generation: ref.generation + 1 }));
     await unfence(connection.writer, ref.epoch);
   } finally {
     connection.close();
   }
-  if (place.capabilities.localFiles) await dispose(place.where({ ...ref, generation: ref.generation + 1 }));
   await write(master, actor, (tx) =>
     tx
       .update(tenantDatabases)

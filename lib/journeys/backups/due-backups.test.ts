@@ -147,4 +147,33 @@ describe("an export", () => {
       { state: "expired" },
     ]);
   });
+
+  it("that failed leave no file, and nobody keeps what was never finished", async () => {
+    const { companyId } = company;
+    const { id: userId } = await addTestMasterAdmin(master);
+    const id = await write(master, started.actor, (tx) => requestExport(tx, { companyId, userId }, start));
+    const file = join(started.dataDir, "exports", `${id}.zip.sealed`);
+    const stateOf = async () =>
+      (await master.select().from(tenantExports).where(eq(tenantExports.id, id)))[0]?.state;
+    let states: unknown[] = [];
+    const failing = makeCompanyExport(id, started.actor, () => {
+      // The second time it is asked for, the file is there and only the master does not know it yet.
+      if (states.push(existsSync(file)) === 2) throw new Error("The clock stopped.");
+      return start;
+    });
+    await expect(failing).rejects.toThrow("The clock stopped.");
+    expect(states).toEqual([false, true]);
+    expect([await stateOf(), existsSync(file)]).toEqual(["failed", false]);
+    states = [];
+    await makeCompanyExport(id, started.actor, () => start, {
+      onFile: async () => states.push(await stateOf()),
+    });
+    expect(await stateOf()).toBe("ready");
+    expect(new Set(states)).toEqual(new Set(["making"]));
+    // Its process was killed, each time: a week later nobody waits for it any more.
+    await write(master, started.actor, (tx) => tx.update(tenantExports).set({ state: "making" }));
+    expect(await removeExpiredExports(started.actor, new Date())).toBe(0);
+    expect(await removeExpiredExports(started.actor, new Date(Date.now() + 8 * day))).toBe(1);
+    expect([await stateOf(), existsSync(file)]).toEqual(["failed", false]);
+  });
 });

@@ -40,6 +40,9 @@ export async function makeCompanyExport(
   const path = await keptExportPath(exportId);
   try {
     await rm(path, { force: true });
+    await write(master, actor, (tx) =>
+      tx.update(tenantExports).set({ state: "making", error: null }).where(open),
+    );
     const made = await exportOf(companyId, { id: exportId, path, sealed: true }, now(), watch);
     const readyAt = now().getTime();
     await write(master, actor, async (tx) => {
@@ -51,6 +54,8 @@ export async function makeCompanyExport(
       await tellBoth(tx, companyId, actor, exportId, made);
     });
   } catch (error) {
+    // Nobody will ever ask for it: what failed is made anew.
+    await rm(path, { force: true });
     const reason = error instanceof Error ? error.message : String(error);
     await write(master, actor, (tx) =>
       tx

@@ -3,6 +3,7 @@ import { isEngineError } from "../../errors";
 import type { Actor } from "../../handles";
 import { write } from "../../write";
 import { type Migration, migrationsOf } from "../files";
+import { endedRun } from "./ended-run";
 import { openRun } from "./open-run";
 import type { DatabaseResult } from "./result";
 import { leaseMs, RunJournal } from "./run-journal";
@@ -15,8 +16,10 @@ export interface MigrateFleetOptions extends Partial<RunOptions> {
   readonly now: () => Date;
   /** Goes on with that run, with what it was asked for then; `true` with the newest. */
   readonly resume?: string | true;
-  /** The id of the run: asked for a second time, as a job may be, it goes on with it. */
+  /** The id of the run: asked for a second time, as a job may be, it goes on with it unless somebody has stopped it. */
   readonly runId?: string;
+  /** The same for `resume`, which a job may be asked for: not if somebody stopped the run after that, in ms UTC. */
+  readonly unlessStoppedSince?: number;
   /** Ends the run after the databases that have begun; it can be resumed. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (result: DatabaseResult, done: number, total: number) => void;
@@ -45,6 +48,8 @@ export interface FleetMigration {
  */
 export async function migrateFleet(options: MigrateFleetOptions): Promise<FleetMigration> {
   const { actor, now, migrations = migrationsOf("tenant"), onProgress = () => {} } = options;
+  const over = await endedRun(options);
+  if (over) return over;
   const run = await openRun(options, { ...defaultRunOptions, ...asked(options) }, migrations);
   runsHere().add(run.lease.id);
   const journal = new RunJournal(run.lease, actor, now);

@@ -6,6 +6,7 @@ import { engine } from "../../engine";
 import { EngineError } from "../../errors";
 import type { Actor, MasterTx } from "../../handles";
 import { write } from "../../write";
+import { interruptions } from "./ended-run";
 import type { DatabaseResult } from "./result";
 import { leaseMs, type RunLease, saveResults } from "./run-journal";
 import type { RunOptions } from "./run-options";
@@ -108,7 +109,7 @@ async function stopDead(tx: MasterTx, except: string | null, now: Date): Promise
   for (const run of open) {
     if (run.id === except) continue;
     if (isAlive(run, now)) throw running(run);
-    await closeRun(tx, run.id, "stopped", "Its process ended.", now);
+    await closeRun(tx, run.id, "stopped", interruptions.process, now);
   }
 }
 

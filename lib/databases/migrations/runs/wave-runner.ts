@@ -5,6 +5,7 @@ import type { Actor } from "../../handles";
 import { anyTenantRef } from "../../registry";
 import type { Migration } from "../files";
 import { migrateDatabase } from "../migrate-database";
+import { interruptions } from "./ended-run";
 import type { OpenRun, Waiting } from "./open-run";
 import { type DatabaseResult, failed } from "./result";
 import type { RunJournal } from "./run-journal";
@@ -63,7 +64,7 @@ export class WaveRunner {
   }
 
   #isToStop(): boolean {
-    if (this.signal?.aborted) this.#stoppedBecause ??= "It was interrupted.";
+    if (this.signal?.aborted) this.#stoppedBecause ??= interruptions.signal;
     const { maxFailures } = this.opened.options;
     if (maxFailures !== null && this.#failures >= maxFailures) {
       this.#stoppedBecause ??= `${this.#failures} ${this.#failures === 1 ? "database" : "databases"} failed.`;

@@ -38,8 +38,17 @@ export async function findReadyExport(
   return found ?? null;
 }
 
-/** @returns ids of the exports whose files are still worth keeping: those being made or tried again, and those not yet expired */
+/** Whoever has been at it for so long has died, each time it was tried. */
+const longestMakingMs = 7 * 24 * 3_600_000;
+
+/** @returns ids of the exports whose files are still worth keeping: those being made, and those not yet expired */
 export async function expireExports(tx: MasterTx, now: Date): Promise<Set<string>> {
+  await tx
+    .update(tenantExports)
+    .set({ state: "failed", error: "It was never finished." })
+    .where(
+      and(eq(tenantExports.state, "making"), lte(tenantExports.createdAt, now.getTime() - longestMakingMs)),
+    );
   await tx
     .update(tenantExports)
     .set({ state: "expired" })
@@ -47,6 +56,6 @@ export async function expireExports(tx: MasterTx, now: Date): Promise<Set<string
   const rows = await tx
     .select({ id: tenantExports.id })
     .from(tenantExports)
-    .where(inArray(tenantExports.state, ["ready", "making", "failed"]));
+    .where(inArray(tenantExports.state, ["ready", "making"]));
   return new Set(rows.map(({ id }) => id));
 }

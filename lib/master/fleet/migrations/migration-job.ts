@@ -29,7 +29,8 @@ export const migrationJobInput = z.union([
     maxFailures: z.number().int().nullable(),
     copies: z.boolean(),
   }),
-  z.object({ resume: z.string() }),
+  // `askedAt` in ms UTC: what somebody stops after that stays stopped, however often the job begins.
+  z.object({ resume: z.string(), askedAt: z.number().optional() }),
 ]);
 
 /** There is never more than one open; asking again while one is changes nothing. */
@@ -49,7 +50,7 @@ export async function askForMigration(
 }
 
 export function askToResume(tx: MasterTx, runId: string, requestedById: string, now: Date): Promise<void> {
-  return enqueue(tx, { resume: runId }, requestedById, now);
+  return enqueue(tx, { resume: runId, askedAt: now.getTime() }, requestedById, now);
 }
 
 async function enqueue(tx: MasterTx, input: object, requestedById: string, now: Date): Promise<void> {
