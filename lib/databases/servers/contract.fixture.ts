@@ -142,12 +142,17 @@ export function keepsTheContract(kind: string, start: () => Promise<Subject>): v
 
       it("whose size and list it tells as far as it can", async () => {
         const name = await created();
-        const size = await subject.server.size(name);
-        if (subject.server.capabilities.localFiles) expect(size).toBeGreaterThan(10_000);
-        else expect(size).toBeNull();
+        expect(await subject.server.size(name)).toBeGreaterThan(10_000);
+        expect(await subject.server.size(newName())).toBeNull();
         if (subject.server.capabilities.list) expect(await subject.server.list()).toContainEqual(name);
         else await expect(subject.server.list()).rejects.toMatchObject({ code: "NotSupported" });
         expect(subject.server.where(name)).toContain(name.databaseId);
+      });
+
+      it("and tells how it is", async () => {
+        await created();
+        const health = await subject.server.health();
+        expect(health).toEqual({ latencyMs: expect.any(Number), version: health.version, problem: null });
       });
 
       it("and refuses who has no right to them", async () => {
@@ -259,6 +264,29 @@ export function keepsTheContract(kind: string, start: () => Promise<Subject>): v
         await expect(asAnother).rejects.toMatchObject({ code: "WrongIdentity" });
         await expect(verifyIdentity(connection.reader, ref)).resolves.toBeUndefined();
         connection.close();
+      });
+
+      it("be kept from every writer by its server, and let them in again, where it can", async () => {
+        const { db, ref, open: opened } = await company();
+        const writing = () => write(db, actor, (tx) => tx.update(counters).set({ value: 7 }));
+        if (!subject.server.capabilities.blocksWrites) {
+          const refusal = { code: "NotSupported" };
+          await expect(subject.server.blockWrites(ref, "test")).rejects.toMatchObject(refusal);
+          await opened.close();
+          return;
+        }
+        await subject.server.blockWrites(ref, "it is being moved");
+        expect(engineErrorOf(await writing().catch((error) => error))).toMatchObject({ code: "Fenced" });
+        expect(await db.select({ value: counters.value }).from(counters)).toEqual([{ value: 1 }]);
+        await subject.server.blockWrites(ref, null);
+        await writing();
+        expect(await db.select({ value: counters.value }).from(counters)).toEqual([{ value: 7 }]);
+        await opened.close();
+        // Whatever else the server was told of it stays: it opens only with durable commits.
+        (await open(ref)).close();
+        await expect(subject.server.blockWrites(newName(), "test")).rejects.toMatchObject({
+          code: "DatabaseMissing",
+        });
       });
 
       it("refuse a writer that is no longer current", async () => {

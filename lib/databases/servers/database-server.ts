@@ -1,5 +1,8 @@
+import type { Client } from "@libsql/client";
 import type { ServerKind } from "@/drizzle/master/schema/states";
 import type { Connection } from "../connection";
+import type { EngineErrorCode } from "../errors";
+import type { ReplicaHealth } from "../replicas/replica-health";
 
 /** Which database on a server: a generation is never reused, so this names one file or namespace for ever. */
 export interface DatabaseName {
@@ -16,6 +19,18 @@ export interface Capabilities {
   readonly maxTransactionMs: number | null;
   /** The server can name the databases it holds. */
   readonly list: boolean;
+  /** The server itself can refuse every write to one database. */
+  readonly blocksWrites: boolean;
+}
+
+/** What a server says of itself when it is asked. */
+export interface ServerHealth {
+  /** Until it answered one small question, in milliseconds; null when it did not. */
+  readonly latencyMs: number | null;
+  /** Of its software, where it tells. */
+  readonly version: string | null;
+  /** Why databases cannot be made or opened there; null when they can, as far as it can be told from here. */
+  readonly problem: { readonly code: EngineErrorCode; readonly message: string } | null;
 }
 
 /**
@@ -45,6 +60,9 @@ export interface DatabaseServer {
    */
   open(name: DatabaseName, key: string | null): Promise<Connection>;
 
+  /** What reads of it may go to that need not see others' newest writes; left out where a kind knows no replicas. */
+  replica?(name: DatabaseName): { readonly client: Client; readonly health: ReplicaHealth } | null;
+
   exists(name: DatabaseName): Promise<boolean>;
 
   /** Removes it for good; missing is fine. Callers close their connections first. */
@@ -55,6 +73,16 @@ export interface DatabaseServer {
 
   /** @throws EngineError `NotSupported` when `capabilities.list` is false */
   list(): Promise<DatabaseName[]>;
+
+  /** Never throws: a server that is down is an answer. */
+  health(): Promise<ServerHealth>;
+
+  /**
+   * Lets the server refuse every write to this database with `Fenced`, whoever writes; null lets them in again. Beside
+   * the fence in the database itself, for what stays behind when a database has moved away.
+   * @throws EngineError `NotSupported` when `capabilities.blocksWrites` is false, `DatabaseMissing`
+   */
+  blockWrites(name: DatabaseName, reason: string | null): Promise<void>;
 
   /** Where it is, for people: a path or a URL, without secrets. */
   where(name: DatabaseName): string;

@@ -1,13 +1,20 @@
-import { mkdir, readdir, stat } from "node:fs/promises";
+import { mkdir, readdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Connection } from "../connection";
 import { fileExists, removeFile, syncFile } from "../create-file";
 import { EngineError } from "../errors";
 import { openFile, openUnpublished } from "../open-file";
-import type { Capabilities, DatabaseName, DatabaseServer } from "./database-server";
+import type { Capabilities, DatabaseName, DatabaseServer, ServerHealth } from "./database-server";
 
 /** Makes an unpublished database file at `path` from the current template. */
 export type CopyTemplate = (path: string, key: string | null) => Promise<void>;
+
+/** Less is no room for a database, its log and what a checkpoint needs. */
+const leastFreeBytes = 64 * 1024 ** 2;
+const noSpace = {
+  code: "NoSpace",
+  message: "There is not enough space on the disk for another database.",
+} as const;
 
 /** Databases as encrypted files of the data folder: `<database-uuid>.<generation>.db`. */
 export class FileServer implements DatabaseServer {
@@ -17,6 +24,7 @@ export class FileServer implements DatabaseServer {
     localFiles: true,
     maxTransactionMs: null,
     list: true,
+    blocksWrites: false,
   };
 
   constructor(
@@ -74,6 +82,24 @@ export class FileServer implements DatabaseServer {
       const match = /^([0-9a-f-]{36})\.(\d+)\.db$/.exec(file);
       return match?.[1] && match[2] ? [{ databaseId: match[1], generation: Number(match[2]) }] : [];
     });
+  }
+
+  /** That its folder is there and has room. */
+  async health(): Promise<ServerHealth> {
+    const startedAt = performance.now();
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      const { bavail, bsize } = await statfs(this.folder);
+      const problem = bavail * bsize < leastFreeBytes ? noSpace : null;
+      return { latencyMs: performance.now() - startedAt, version: null, problem };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { latencyMs: null, version: null, problem: { code: "DataFolderUnwritable", message } };
+    }
+  }
+
+  async blockWrites(): Promise<void> {
+    throw new EngineError("NotSupported", "Files cannot be kept from being written by a server.");
   }
 
   where(name: DatabaseName): string {

@@ -13,22 +13,36 @@ export interface Access {
 }
 
 const tokenSeconds = 120;
-const requestMs = 30_000;
-/** 25 ms, then twice as long each time: 1.6 s together. */
-const missingRetries = 6;
+
+/** How long a server may take to answer, and how often one that does not know the database is asked again. */
+export interface Patience {
+  readonly requestMs: number;
+  /** After 25 ms, then twice as long each time. */
+  readonly missingRetries: number;
+}
+
+/** Six times take 1.6 s together. */
+const patient: Patience = { requestMs: 30_000, missingRetries: 6 };
+/** For a replica: there is somebody else who can answer. */
+export const impatient: Patience = { requestMs: 3_000, missingRetries: 0 };
 
 /**
  * A `fetch` for one namespace: names it in a header, since subdomains of a loopback address resolve nowhere, and
  * signs for it and nothing else.
  */
-export function namespaceFetch(access: Access): (request: Request) => Promise<Response> {
+export function namespaceFetch(access: Access, patience?: Patience): (request: Request) => Promise<Response> {
   // Without padding: this server refuses a name whose Base64 ends in "=".
   const name = Buffer.from(access.namespace).toString("base64").replace(/=+$/, "");
   const token = renewable(() => sign(access));
-  return patientFetch(async (headers) => {
-    headers.set("x-namespace-bin", name);
-    headers.set("authorization", `Bearer ${await token()}`);
-  });
+  return patientFetch(
+    async (headers) => {
+      headers.set("x-namespace-bin", name);
+      headers.set("authorization", `Bearer ${await token.current()}`);
+    },
+    // The key may have been replaced since.
+    () => token.renew(),
+    patience,
+  );
 }
 
 /**
@@ -40,6 +54,7 @@ export function namespaceFetch(access: Access): (request: Request) => Promise<Re
 export function patientFetch(
   authorize: (headers: Headers) => Promise<void>,
   refused: (sent: Headers) => boolean = () => false,
+  { requestMs, missingRetries }: Patience = patient,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     const body = request.body ? await request.arrayBuffer() : null;
@@ -66,15 +81,29 @@ async function sign({ namespace, permission, signingKey }: Access): Promise<stri
     .sign(signingKey());
 }
 
+interface RenewableToken {
+  readonly current: () => Promise<string>;
+  /** @returns false when what there is was made just now, so that another would be the same */
+  readonly renew: () => boolean;
+}
+
 /** Made when first asked for, and again when half of its life is over. */
-function renewable(make: () => Promise<string>): () => Promise<string> {
+function renewable(make: () => Promise<string>): RenewableToken {
   let made: Promise<string> | null = null;
   let madeAt = 0;
-  return () => {
-    if (!made || performance.now() - madeAt > tokenSeconds * 500) {
-      made = make();
-      madeAt = performance.now();
-    }
-    return made;
+  const age = () => performance.now() - madeAt;
+  return {
+    current: () => {
+      if (!made || age() > tokenSeconds * 500) {
+        made = make();
+        madeAt = performance.now();
+      }
+      return made;
+    },
+    renew: () => {
+      if (age() < 1_000) return false;
+      made = null;
+      return true;
+    },
   };
 }

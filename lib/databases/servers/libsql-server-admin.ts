@@ -1,7 +1,11 @@
 import { EngineError } from "../errors";
-import { toEngineError } from "./libsql-server-errors";
+import { blockedByUs, toEngineError } from "./libsql-server-errors";
 
 const requestMs = 30_000;
+const forkMs = 5_000;
+
+/** Commits are on disk before they are acknowledged; this server's default is to say so earlier. */
+const durable = { durability_mode: "strong" };
 
 /** The server's administration, which listens at a private address of its own. */
 export class NamespaceAdmin {
@@ -10,23 +14,60 @@ export class NamespaceAdmin {
     private readonly authKey: string | null,
   ) {}
 
-  /** Commits are on disk before they are acknowledged; this server's default is to say so earlier. */
   async create(namespace: string): Promise<void> {
-    const settings = { durability_mode: "strong" };
-    await this.#ask("POST", namespace, "/create", settings);
+    await this.#ask("POST", namespace, "/create", { body: durable });
+  }
+
+  /**
+   * `exists`: something has the name already, and is left as it is. `missing`: there is nothing to fork, or the server
+   * put it out of memory just then. `unanswered`: a server that puts namespaces out of memory at that moment may wait
+   * for itself for ever; it takes the next request.
+   */
+  async fork(from: string, to: string): Promise<"made" | "exists" | "missing" | "unanswered"> {
+    try {
+      const { status } = await this.#ask("POST", from, `/fork/${to}`, { patienceMs: forkMs, alsoFine: 400 });
+      if (status === 404) return "missing";
+      return status === 400 ? "exists" : "made";
+    } catch (error) {
+      if (error instanceof Error && (error.cause as Error | undefined)?.name === "TimeoutError")
+        return "unanswered";
+      throw error;
+    }
   }
 
   async exists(namespace: string): Promise<boolean> {
-    return (await this.#ask("GET", namespace, "/config")) !== 404;
+    return (await this.#ask("GET", namespace, "/config")).status !== 404;
+  }
+
+  /**
+   * Lets the server itself refuse every write, or accept them again.
+   * @throws EngineError `DatabaseMissing`
+   */
+  async blockWrites(namespace: string, reason: string | null): Promise<void> {
+    const { status, text } = await this.#ask("GET", namespace, "/config");
+    if (status === 404) throw missing(namespace);
+    // What is sent replaces everything, so everything is sent.
+    const block_reason = reason === null ? null : `${blockedByUs} ${reason}`;
+    const config = { ...configOf(text, namespace), ...durable, block_writes: reason !== null, block_reason };
+    await this.#ask("POST", namespace, "/config", { body: config });
   }
 
   /** Missing is fine. */
   async drop(namespace: string): Promise<void> {
-    await this.#ask("DELETE", namespace, "", { keep_backup: false });
+    await this.#ask("DELETE", namespace, "", { body: { keep_backup: false } });
   }
 
-  /** @returns the status: of success, or 404 */
-  async #ask(method: string, namespace: string, action: string, body?: object): Promise<number> {
+  /** @returns of success, of 404, and of `alsoFine` */
+  async #ask(
+    method: string,
+    namespace: string,
+    action: string,
+    {
+      body,
+      alsoFine,
+      patienceMs = requestMs,
+    }: { body?: object; alsoFine?: number; patienceMs?: number } = {},
+  ): Promise<{ status: number; text: string }> {
     const response = await this.#fetch(`/v1/namespaces/${namespace}${action}`, {
       method,
       headers: {
@@ -34,25 +75,29 @@ export class NamespaceAdmin {
         ...(this.authKey !== null && { authorization: `basic ${this.authKey}` }),
       },
       ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(requestMs),
+      signal: AbortSignal.timeout(patienceMs),
     }).catch((error) => {
       throw toEngineError(error, namespace);
     });
-    const answer = await response.text();
-    if (response.ok || response.status === 404) return response.status;
-    if (response.status === 401) {
-      throw new EngineError(
-        "WrongKey",
-        "The administration of the database server does not accept our key.",
-        {
-          namespace,
-        },
-      );
+    const text = await response.text();
+    const { status } = response;
+    if (response.ok || status === 404 || status === alsoFine) return { status, text };
+    if (status === 401) {
+      const why =
+        "The administration of the database server does not accept our key (LIBSQL_ADMIN_AUTH_KEY).";
+      throw new EngineError("WrongKey", why, { database: namespace });
+    }
+    const said = text.slice(0, 200);
+    if (/no space left|disk is full|SQLITE_FULL/i.test(text)) {
+      throw new EngineError("NoSpace", "The database server has no space left.", {
+        database: namespace,
+        said,
+      });
     }
     throw new EngineError(
       "ServerFailed",
-      `The database server refused to administer ${namespace} (status ${response.status}): ${answer.slice(0, 200)}`,
-      { namespace, status: response.status },
+      `The database server refused to administer ${namespace} (status ${status}): ${said}`,
+      { database: namespace, status },
     );
   }
 
@@ -62,4 +107,16 @@ export class NamespaceAdmin {
     }
     return fetch(this.url.replace(/\/+$/, "") + path, request);
   }
+}
+
+function missing(namespace: string): EngineError {
+  return new EngineError("DatabaseMissing", "The database is not on its server.", { database: namespace });
+}
+
+function configOf(text: string, namespace: string): object {
+  const config: unknown = JSON.parse(text);
+  if (typeof config === "object" && config !== null) return config;
+  throw new EngineError("ServerFailed", "The database server did not tell how a database is set.", {
+    database: namespace,
+  });
 }

@@ -3,6 +3,9 @@ import { EngineError, isEngineError } from "../errors";
 /** The server ended the transaction: for another writer that waited, or because nothing came for ten seconds. */
 const expired = new Set(["TRANSACTION_TIMEOUT", "STREAM_EXPIRED"]);
 
+/** Begins the reason that the server gives when it refuses a write because we told it to. */
+export const blockedByUs = "medadmin:";
+
 /**
  * What the client reports, in the engine's terms. What SQLite itself said, such as a broken constraint, stays as it
  * is, so that verbs meet the same error on every kind of server.
@@ -15,6 +18,14 @@ export function toEngineError(error: unknown, database: string): unknown {
     return new EngineError(
       "TransactionExpired",
       "The transaction took too long and was ended by the server; nothing of it was written.",
+      { database },
+      { cause: error },
+    );
+  }
+  if (codes.includes("BLOCKED") && chain.some(({ message }) => message.includes(blockedByUs))) {
+    return new EngineError(
+      "Fenced",
+      "The database is kept from being written by its server.",
       { database },
       { cause: error },
     );
@@ -78,6 +89,7 @@ function isNetworkCode(code: unknown): boolean {
 
 interface Told {
   readonly name: string;
+  readonly message: string;
   readonly code?: unknown;
   readonly status?: unknown;
 }

@@ -4,6 +4,7 @@ import { newId } from "@/lib/domain/id";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
 import { LibsqlServer } from "./libsql-server";
 import { namespaceFetch } from "./libsql-server-access";
+import { namespaceClient } from "./libsql-server-client";
 
 let sqld: Sqld;
 beforeAll(async () => {
@@ -11,11 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => sqld.stop());
 
-const serverAt = ({
-  url,
-  adminUrl,
-  signingKey,
-}: Omit<Sqld, "stop" | "adminUrl"> & { adminUrl: string | null }) =>
+const serverAt = (
+  { url, adminUrl, signingKey }: Pick<Sqld, "url" | "signingKey"> & { adminUrl: string | null },
+  made = { count: 0 },
+) =>
   new LibsqlServer(
     { id: "test", kind: "libsql-server", url, adminUrl },
     {
@@ -23,10 +23,18 @@ const serverAt = ({
       adminAuthKey: null,
       template: async () => ({
         name: "numbers",
-        build: async (client) => void (await client.execute("CREATE TABLE t (n INTEGER)")),
+        build: async (client) => {
+          made.count++;
+          await client.execute("CREATE TABLE t (n INTEGER)");
+        },
       }),
     },
   );
+
+async function drop(namespace: string): Promise<void> {
+  const headers = { "content-type": "application/json" };
+  await fetch(`${sqld.adminUrl}/v1/namespaces/${namespace}`, { method: "DELETE", headers, body: "{}" });
+}
 
 const newName = () => ({ databaseId: newId(), generation: 1 });
 
@@ -126,6 +134,63 @@ describe("namespaces of a libSQL server", () => {
   });
 });
 
+describe("the template on a libSQL server", () => {
+  const current = `template-numbers`;
+  const open = (server: LibsqlServer, name: ReturnType<typeof newName>) => server.open(name, null);
+
+  it("is made once, and again by whoever finds none or half of one", async () => {
+    const made = { count: 0 };
+    const counting = () => serverAt(sqld, made);
+    await drop(current);
+    const first = counting();
+    await first.create(newName(), null);
+    await first.create(newName(), null);
+    await counting().create(newName(), null);
+    expect(made.count).toBe(1);
+
+    // As somebody left it who was killed over it: there, but without the mark that comes last.
+    const signingKey = () => sqld.signingKey;
+    const template = namespaceClient(sqld.url, { namespace: current, permission: "rw", signingKey });
+    await template.execute("PRAGMA user_version = 0");
+    await template.execute("DROP TABLE t");
+    template.close();
+    const name = newName();
+    const other = counting();
+    await other.create(name, null);
+    expect(made.count).toBe(2);
+    const connection = await open(other, name);
+    expect((await connection.reader.execute("SELECT count(*) AS n FROM t")).rows[0]?.n).toBe(0);
+    connection.close();
+  });
+
+  it("is made by several hosts at once, and leaves no draft behind", async () => {
+    const made = { count: 0 };
+    await drop(current);
+    const names = [newName(), newName(), newName()];
+    await Promise.all(names.map((name) => serverAt(sqld, made).create(name, null)));
+    for (const name of names) {
+      const connection = await open(serverAt(sqld), name);
+      expect((await connection.reader.execute("SELECT count(*) AS n FROM t")).rows[0]?.n).toBe(0);
+      connection.close();
+    }
+    const metrics = await (await fetch(`${sqld.adminUrl}/metrics`)).text();
+    const drafts = new Set(
+      [...metrics.matchAll(/namespace="(template-numbers-\w+)"/g)].map((match) => match[1]),
+    );
+    expect(drafts.size).toBeGreaterThanOrEqual(made.count);
+    for (const draft of drafts) expect(await ask(draft ?? "", "/config")).toBe(404);
+  });
+
+  it("is made again when somebody removed it while we ran", async () => {
+    const server = serverAt(sqld);
+    await server.create(newName(), null);
+    await drop(current);
+    const name = newName();
+    await server.create(name, null);
+    (await open(server, name)).close();
+  });
+});
+
 describe("a transaction on a libSQL server", () => {
   it("that keeps another writer waiting for five seconds is ended, says so, and has written nothing", async () => {
     const server = serverAt(sqld);
@@ -174,6 +239,12 @@ describe("a libSQL server that is down", () => {
     await expect(server.open(name, null)).rejects.toMatchObject(failure);
     await expect(server.create(newName(), null)).rejects.toMatchObject(failure);
     await expect(server.drop(name)).rejects.toMatchObject(failure);
+    await expect(server.size(name)).rejects.toMatchObject(failure);
+    expect(await server.health()).toEqual({
+      latencyMs: null,
+      version: null,
+      problem: { code: "ServerFailed", message: expect.any(String) },
+    });
     connection.close();
   });
 });

@@ -1,12 +1,15 @@
 import type { Client } from "@libsql/client";
 import { Connection } from "../connection";
-import { EngineError } from "../errors";
+import { EngineError, isEngineError } from "../errors";
 import type { ServerRef } from "../registry";
+import { ReplicaHealth } from "../replicas/replica-health";
 import type { TenantTemplateSource } from "../template";
-import type { Capabilities, DatabaseName, DatabaseServer } from "./database-server";
+import type { Capabilities, DatabaseName, DatabaseServer, ServerHealth } from "./database-server";
 import type { SigningKeySource } from "./libsql-server-access";
 import { NamespaceAdmin } from "./libsql-server-admin";
-import { namespaceClient } from "./libsql-server-client";
+import { namespaceClient, replicaClient } from "./libsql-server-client";
+import { askLibsqlServer } from "./libsql-server-health";
+import { NamespaceTemplate, templateNamespace } from "./libsql-server-template";
 
 export interface LibsqlServerOptions {
   readonly signingKey: SigningKeySource;
@@ -30,10 +33,13 @@ export class LibsqlServer implements DatabaseServer {
     localFiles: false,
     maxTransactionMs: 5_000,
     list: false,
+    blocksWrites: true,
   };
   readonly id: string;
   readonly #ref: ServerRef;
   readonly #admin: NamespaceAdmin;
+  readonly #template: NamespaceTemplate;
+  readonly #replicaHealth: ReplicaHealth;
 
   constructor(
     ref: ServerRef,
@@ -42,19 +48,14 @@ export class LibsqlServer implements DatabaseServer {
     this.id = ref.id;
     this.#ref = ref;
     this.#admin = new NamespaceAdmin(ref.adminUrl, options.adminAuthKey);
+    this.#replicaHealth = new ReplicaHealth(ref.id);
+    const client = (namespace: string) => this.#client(namespace, "rw");
+    this.#template = new NamespaceTemplate(this.#admin, client, options.template);
   }
 
   async create(name: DatabaseName, key: string | null): Promise<void> {
     refuseKey(key);
-    const namespace = namespaceOf(name);
-    await this.#admin.drop(namespace);
-    await this.#admin.create(namespace);
-    const client = this.#client(namespace, "rw");
-    try {
-      await (await this.options.template()).build(client);
-    } finally {
-      client.close();
-    }
+    await this.#template.forkTo(namespaceOf(name));
   }
 
   async createEmpty(name: DatabaseName, key: string | null): Promise<void> {
@@ -82,6 +83,14 @@ export class LibsqlServer implements DatabaseServer {
     }
   }
 
+  replica(name: DatabaseName): { readonly client: Client; readonly health: ReplicaHealth } | null {
+    const { replicaUrl } = this.#ref;
+    if (!replicaUrl) return null;
+    const { signingKey } = this.options;
+    const client = replicaClient(replicaUrl, { namespace: namespaceOf(name), permission: "ro", signingKey });
+    return { client, health: this.#replicaHealth };
+  }
+
   async exists(name: DatabaseName): Promise<boolean> {
     return this.#isThere(namespaceOf(name));
   }
@@ -99,8 +108,43 @@ export class LibsqlServer implements DatabaseServer {
     await this.#admin.drop(namespaceOf(name));
   }
 
-  async size(): Promise<number | null> {
-    return null;
+  /** Its pages; what the server keeps beside them for replicas is not counted. */
+  async size(name: DatabaseName): Promise<number | null> {
+    const namespace = namespaceOf(name);
+    if (this.#ref.adminUrl !== null && !(await this.#isThere(namespace))) return null;
+    const client = this.#client(namespace, "ro");
+    try {
+      const { rows } = await client.execute(
+        "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size",
+      );
+      return Number(rows[0]?.bytes);
+    } catch (error) {
+      if (isEngineError(error, "DatabaseMissing")) return null;
+      throw error;
+    } finally {
+      client.close();
+    }
+  }
+
+  health(): Promise<ServerHealth> {
+    return askLibsqlServer(this.#ref.url, () => this.#letIn());
+  }
+
+  /** The server checks a token only of a namespace that is there: the template is, once a company was made here. */
+  async #letIn(): Promise<void> {
+    if (this.#ref.adminUrl === null) return;
+    const namespace = templateNamespace((await this.options.template()).name);
+    if (!(await this.#admin.exists(namespace))) return;
+    const client = this.#client(namespace, "ro");
+    try {
+      await client.execute("SELECT 1");
+    } finally {
+      client.close();
+    }
+  }
+
+  async blockWrites(name: DatabaseName, reason: string | null): Promise<void> {
+    await this.#admin.blockWrites(namespaceOf(name), reason);
   }
 
   async list(): Promise<DatabaseName[]> {
