@@ -2,8 +2,11 @@ import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible";
 import { companyWith, queryCompany } from "./support/command-line";
 import { addDoctor, newRegistration, register } from "./support/company";
+import { formPostsOf } from "./support/form-posts";
 import { recoveryCode } from "./support/master-admin";
-import { asNewMasterAdmin } from "./support/new-master-admin";
+import { expireImpersonationsOf } from "./support/master-database";
+import { asNewMasterAdmin, newOperator } from "./support/new-master-admin";
+import { enterCompany } from "./support/platform";
 import { sayIn } from "./support/words";
 
 test.describe.configure({ mode: "serial" });
@@ -172,4 +175,41 @@ test("with full access: what is changed names the owner and the admin, and signi
     endedBy: [null, "signed-out"],
     changesMade: [null, 1],
   });
+});
+
+test("without JavaScript, a form that is sent after the end says so and leads back to the platform", async ({
+  browser,
+}) => {
+  const operator = await newOperator(browser);
+  for (const [locale, ended] of [
+    ["en", "by the clock"],
+    ["az", "in another tab"],
+  ] as const) {
+    const say = sayIn(locale);
+    const origin = new URL(page.url()).origin;
+    const [entry] = (await formPostsOf(browser, operator.context, [enterPath()])).filter(({ fields }) =>
+      fields.some(([name]) => name === "reason"),
+    );
+    if (!entry) throw new Error("The company cannot be entered.");
+    await enterCompany(operator, entry, "full", origin);
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    await plain.addCookies([
+      ...(await operator.context.cookies()),
+      { name: "locale", value: locale, url: origin },
+    ]);
+    const late = await plain.newPage();
+    await late.goto("/doctors/new");
+    await late.locator('[name="lastName"]').fill("Gecikən");
+    if (ended === "by the clock") expect(expireImpersonationsOf(operator.id)).toBe(1);
+    else await operator.context.request.post("/exit-impersonation", { maxRedirects: 0 });
+    await late.locator('main form:has([name="lastName"]) button[type="submit"]').first().click();
+    await expect(late.getByRole("heading", { level: 1 }), ended).toHaveText(
+      say("impersonation.visitOver.title"),
+    );
+    await late.getByRole("link", { name: say("impersonation.visitOver.back") }).click();
+    await expect(late).toHaveURL(/\/master-admin/);
+    await plain.close();
+  }
+  expect(await queryCompany(slug, "SELECT id FROM doctors WHERE last_name = 'Gecikən'")).toEqual([]);
+  await operator.context.close();
 });

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { companyWith, queryCompany } from "./support/command-line";
 import { fillDoctor, fillRegistration, newRegistration } from "./support/company";
-import { signIn, signInAs } from "./support/session";
+import { fillSignIn, signIn, signInAs } from "./support/session";
 
 test.use({ javaScriptEnabled: false });
 
@@ -98,6 +98,21 @@ test("the list is searched, filtered, sorted and turned over", async ({ page, co
   await filters.getByRole("radio", { name: "Archived" }).check();
   await filters.getByRole("button", { name: "Apply" }).filter({ visible: true }).click();
   await expect(page.getByRole("heading", { name: "Nobody found" })).toBeVisible();
+});
+
+test("a form that is sent after signing out elsewhere leads to signing in, and back to its page", async ({
+  page,
+  context,
+}) => {
+  await signInAs(context, "plain");
+  await page.goto("/doctors/new");
+  await page.locator('[name="lastName"]').fill("Gecikən");
+  expect((await context.request.post("/logout", { maxRedirects: 0 })).status()).toBe(303);
+  await page.locator('main form:has([name="lastName"]) button[type="submit"]').first().click();
+  await expect(page).toHaveURL(/\/login\?next=%2Fdoctors%2Fnew/);
+  await fillSignIn(page, "plain");
+  await expect(page).toHaveURL(/\/doctors\/new$/);
+  expect(await rows("SELECT id FROM doctors WHERE last_name = 'Gecikən'")).toEqual([]);
 });
 
 test("a doctor is archived and restored", async ({ page, context }) => {

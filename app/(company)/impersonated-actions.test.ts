@@ -34,6 +34,7 @@ import * as plan from "./settings/plan/actions";
 
 /** Who asks, and whether every page and action forgot to ask for permissions. */
 const asks = vi.hoisted(() => ({ session: "", forgotten: false }));
+vi.mock("next/headers", () => ({ headers: async () => new Headers({ "next-action": "by script" }) }));
 vi.mock("next/cache", () => ({ refresh: () => {} }));
 vi.mock("next-intl/server", () => ({ getLocale: async () => "en" }));
 vi.mock("next/server", () => ({ after: () => {} }));

@@ -23,7 +23,11 @@ export async function signIn(page: Page, identifier: string, password = prepared
 }
 
 /** Fills and sends the form that is open. */
-export async function fillSignIn(page: Page, identifier: string, password: string): Promise<void> {
+export async function fillSignIn(
+  page: Page,
+  identifier: string,
+  password: string = preparedPassword,
+): Promise<void> {
   await page.locator('[name="identifier"]').fill(identifier);
   await page.locator('[name="password"]').fill(password);
   await page.locator('main form button[type="submit"]').click();

@@ -1,14 +1,14 @@
 import { refresh } from "next/cache";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import type { NoAccess } from "@/lib/auth/company-access";
 import type { Permission } from "@/lib/auth/permissions";
 import { requestContext } from "@/lib/auth/request-context";
 import { type CompanyContext, openCompany } from "@/lib/auth/require-company";
 import { log } from "@/lib/log";
 import type { ActionState } from "./action-state";
+import { closedWorkspace } from "./closed-workspace";
 import { errorState } from "./error-state";
-import { type Failure, failure } from "./failure";
+import type { Failure } from "./failure";
 import { type FormInput, readForm } from "./form-input";
 import { type CompanyActionContext, type Creates, performCompanyAction } from "./perform-company-action";
 
@@ -35,7 +35,7 @@ export function companyAction<S extends z.ZodType, T>(
   return async (_previous, formData) => {
     const form = readForm(formData);
     const company = await openCompany();
-    if (typeof company === "string") return errorState(failure(codeFor(company)), form.values);
+    if (typeof company === "string") return closedWorkspace(company, form);
     const outcome = await performCompanyAction(company, spec, form, new Date());
     if ("failed" in outcome) return refusal(company, outcome.failed, form);
     // Also before a redirect: the shell around the next page counts what was just added.
@@ -55,14 +55,4 @@ export async function refusal(company: CompanyContext, failed: Failure, form: Fo
     );
   }
   return errorState(failed, form.values, company.company.timeZone);
-}
-
-/** A form is still open while the workspace closed behind it; what was typed stays in it. */
-export function codeFor(reason: NoAccess): string {
-  if (reason === "signedOut" || reason === "impersonationOver") return reason;
-  // Removed from it, or left it in another tab: no role would help.
-  if (reason === "none") return "notInCompany";
-  return reason === "upgrading" || reason === "preparing" || reason === "unavailable"
-    ? "unavailable"
-    : "forbidden";
 }

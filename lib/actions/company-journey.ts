@@ -5,9 +5,9 @@ import type { Permission } from "@/lib/auth/permissions";
 import { type CompanyContext, openCompany } from "@/lib/auth/require-company";
 import { type MasterDb, openMaster } from "@/lib/databases";
 import type { ActionState } from "./action-state";
-import { codeFor, refusal } from "./company-action";
-import { errorState } from "./error-state";
-import { failure, failureOf } from "./failure";
+import { closedWorkspace } from "./closed-workspace";
+import { refusal } from "./company-action";
+import { failureOf } from "./failure";
 import { readForm } from "./form-input";
 import { type Creates, checkCompanyForm } from "./perform-company-action";
 
@@ -30,7 +30,7 @@ export function companyJourney<S extends z.ZodType, T>(
   return async (_previous, formData) => {
     const form = readForm(formData);
     const company = await openCompany();
-    if (typeof company === "string") return errorState(failure(codeFor(company)), form.values);
+    if (typeof company === "string") return closedWorkspace(company, form);
     const checked = checkCompanyForm(company, { permission, schema, creates }, form);
     if ("failed" in checked) return refusal(company, checked.failed, form);
     let data: T;

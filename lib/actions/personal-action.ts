@@ -8,6 +8,7 @@ import { type MasterDb, openMaster } from "@/lib/databases";
 import { log } from "@/lib/log";
 import type { FoundSession } from "@/lib/master/sessions/find-session";
 import type { ActionState } from "./action-state";
+import { closedWorkspace } from "./closed-workspace";
 import { errorState } from "./error-state";
 import { failure, failureOf, invalidInput } from "./failure";
 import { readForm } from "./form-input";
@@ -32,7 +33,7 @@ export function personalAction<S extends z.ZodType, T>(
     const form = readForm(formData);
     const request = await requestContext();
     const session = await currentSession();
-    if (!session) return errorState(failure("signedOut"), form.values);
+    if (!session) return closedWorkspace("signedOut", form);
     const now = new Date();
     // Nobody's credentials are touched from inside a company that was entered, not even one's own.
     if (currentImpersonation(session, now)) return errorState(failure("impersonationRefused"), form.values);

@@ -12,6 +12,7 @@ import { openMaster } from "@/lib/databases";
 import { listOwnCompanies } from "@/lib/master/members/list-own-companies";
 import { ClosingText, closingState, TakeBack } from "./closing";
 import { RetrySoon } from "./retry-soon";
+import { VisitOver } from "./visit-over";
 
 const icons = {
   none: UserX,
@@ -27,10 +28,13 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   const next = safeNext((await searchParams).next);
   const opened = await openCompany();
   if (typeof opened !== "string") redirect(next);
+  const { state } = await params;
+  const isOver = opened === "impersonationOver" || opened === "none";
+  if (state === "visit" && isOver && (await currentSession())?.user.isMasterAdmin)
+    return <VisitOver still={opened === "impersonationOver"} />;
   const page = pageFor(opened, next);
   if (opened === "closed" || page === null) notFound();
-  if (opened === "signedOut" || opened === "impersonationOver" || opened !== (await params).state)
-    redirect(page);
+  if (opened === "signedOut" || opened === "impersonationOver" || opened !== state) redirect(page);
 
   const session = await currentSession();
   const own =
