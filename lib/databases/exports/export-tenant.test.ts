@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { regions } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
+import { replaceKey } from "../keyring/replace-key";
 import { write } from "../write";
 import { type ExportOptions, exportTenant } from "./export-tenant";
 import { keptExportPath, openKeptExport, removeKeptExports } from "./kept-exports";
@@ -104,8 +105,27 @@ describe("the export of a company", () => {
     bytes[100] = (bytes[100] ?? 0) ^ 1;
     writeFileSync(path, bytes);
     await expect(openKeptExport(company.companyId, id).then(buffer)).rejects.toThrow();
+    await expect(openKeptExport(other.companyId, id)).rejects.toMatchObject({ code: "Damaged" });
     expect(await removeKeptExports(new Set([id]))).toBe(0);
     expect(await removeKeptExports(new Set())).toBe(1);
     expect(existsSync(path)).toBe(false);
+  });
+
+  it("opens after the company's key was replaced, while it was made or while it waited", async () => {
+    const path = await keptExportPath(id);
+    const replace = () => replaceKey(company.companyId, { actor: started.actor });
+    let replacing: Promise<unknown> | undefined;
+    const made = await exporting({
+      path,
+      sealed: true,
+      onFile: () => {
+        replacing ??= replace();
+      },
+    });
+    await replacing;
+    const download = async () => sha256(await buffer(await openKeptExport(company.companyId, id)));
+    expect(await download()).toBe(made.sha256);
+    await replace();
+    expect(await download()).toBe(made.sha256);
   });
 });

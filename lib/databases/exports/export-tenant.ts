@@ -89,6 +89,7 @@ async function keep(zip: Readable, keyId: string | null, options: ExportOptions)
   const { id, path, sealed, signal } = options;
   if (sealed && keyId === null)
     throw new EngineError("KeyMissing", "There is no key to seal the export with.");
+  const key = sealed && keyId ? { id: keyId, secret: await engine().keyring.reveal(keyId) } : null;
   const draft = `${path}.draft`;
   await rm(draft, { force: true });
   let counted: Counted = { bytes: 0, sha256: "" };
@@ -96,7 +97,6 @@ async function keep(zip: Readable, keyId: string | null, options: ExportOptions)
     counted = found;
   });
   const stop = () => zip.destroy(new EngineError("NotRunning", "The export was called off."));
-  const key = sealed ? await engine().keyring.reveal(keyId ?? "") : null;
   // Made here: a stream that is called off before it opened its file would still make it afterwards.
   const target = (await open(draft, "wx", 0o600)).createWriteStream({ flush: true });
   signal?.addEventListener("abort", stop);

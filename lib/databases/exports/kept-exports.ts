@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { isDrafting } from "../backups/drafts";
 import { filesHere } from "../backups/targets/configured-target";
 import { engine } from "../engine";
+import { EngineError } from "../errors";
 import { findTenantRow } from "../registry";
 import { openSealed } from "./seal-file";
 
@@ -16,12 +17,20 @@ export async function keptExportPath(id: string): Promise<string> {
 }
 
 /**
- * The ZIP, opened with the company's key. It ends with an error when the file was changed.
- * @throws EngineError `Damaged`, `KeyMissing`
+ * The ZIP, opened with the company's key: the one it was sealed with, which may be a former one by now. It ends with an
+ * error when the file was changed.
+ * @throws EngineError `Damaged`, also for a file of another company; `KeyMissing`
  */
 export async function openKeptExport(companyId: string, id: string): Promise<Readable> {
-  const { keyId } = await findTenantRow(engine().master, companyId);
-  return openSealed(await keptExportPath(id), await engine().keyring.reveal(keyId ?? ""), id);
+  const { master, keyring } = engine();
+  const { databaseId } = await findTenantRow(master, companyId);
+  const reveal = async (keyId: string) => {
+    const known = (await keyring.list()).find((key) => key.id === keyId);
+    if (known && known.databaseId !== databaseId && known.destroyedAt === null)
+      throw new EngineError("Damaged", "The sealed file is of another company.", { databaseId });
+    return keyring.reveal(keyId);
+  };
+  return openSealed(await keptExportPath(id), reveal, id);
 }
 
 /** Removes everything that waits, but these; also what a process that died left half-written. */
