@@ -1,7 +1,7 @@
 import { openMaster } from "@/lib/databases";
+import { NotFound } from "@/lib/domain/errors";
 import { type Examined, examineCompanies } from "@/lib/journeys/examine-company";
 import { repairCompanies } from "@/lib/journeys/repair-company";
-import { readCompanyName } from "@/lib/master/companies/read-company-name";
 import { examinableCompanies } from "@/lib/master/fleet/doctor/examinable-companies";
 import { examineJobInput, examineJobKind } from "@/lib/master/fleet/doctor/examine-job";
 import {
@@ -43,9 +43,11 @@ async function repairOne(
   { actor, now, signal, progress }: JobContext,
 ): Promise<RepairResult> {
   const [company] = await choose(companyId);
-  const slug = company?.slug ?? (await readCompanyName(await openMaster(), companyId)) ?? companyId;
+  if (!company) throw new NotFound("company");
   const look = async (): Promise<Examined | undefined> =>
-    (await examineCompanies([{ id: companyId, slug }], false, { signal })).companies[0];
+    (await examineCompanies([company], false, { signal })).companies.find(
+      ({ purpose = "main" }) => purpose === "main",
+    );
   progress(0, 3, "examining");
   const before = await look();
   const kept = before && keepCompany(before);

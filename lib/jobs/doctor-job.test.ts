@@ -33,7 +33,7 @@ beforeEach(async () => {
   const texts = "'Baku', 'baku', 'baku', 'baku', 'company'";
   await damage(
     ill,
-    "DROP INDEX doctors_name",
+    "DROP INDEX regions_code",
     "PRAGMA foreign_keys = OFF",
     `INSERT INTO cities (id, name, name_folded, search_folded, name_sort, origin, region_id) VALUES ('c1', ${texts}, 'nowhere')`,
   );

@@ -36,7 +36,7 @@ export const restoreHandlers: Readonly<Record<string, JobHandler>> = {
     progress(0, total, "begun");
     const { generation, beforeId, carriedEvents } = await restoreCompany(companyId, backupId, actor, now(), {
       onStep: (step) => progress(restoreSteps.indexOf(step) + 1, total, step),
-      alsoWrite: (tx, restored) => keepResult(tx, lease, { backupId, ...restored }),
+      alsoWrite: (tx, restored) => keepResult(tx, lease, restored),
     });
     return { backupId, generation, beforeId, carriedEvents };
   }),

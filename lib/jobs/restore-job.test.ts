@@ -55,9 +55,7 @@ it("a comparison is kept record by record, and never what people are called", as
   const { master } = started.engine;
   await addRegion("ganja");
   await write(await openTenant(company.companyId), started.actor, (tx) =>
-    tx
-      .insert(members)
-      .values({ id: "m1", firstName: "Aysel", lastName: "Secret", email: "a@b.az", role: "staff" }),
+    tx.insert(members).values({ id: "m1", firstName: "Aysel", lastName: "Secret", email: "a@b.az" }),
   );
   await write(master, admin, (tx) => askForComparison(tx, backup, admin.id ?? "", now));
   await run();

@@ -12,6 +12,7 @@ import {
   RefreshCw,
   ScrollText,
   Server,
+  Stethoscope,
   Users,
 } from "@/app/_ui/icons";
 import { Logo } from "@/app/_ui/logo";
@@ -74,6 +75,11 @@ export async function Sidebar() {
             href="/master-admin/fleet/backups"
             icon={<Archive size={17} />}
             label={fleet("nav.backups")}
+          />
+          <NavLink
+            href="/master-admin/fleet/doctor"
+            icon={<Stethoscope size={17} />}
+            label={fleet("nav.doctor")}
           />
           <NavLink
             href="/master-admin/fleet/reference"

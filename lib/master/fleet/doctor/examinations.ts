@@ -9,18 +9,21 @@ const kinds = [examineJobKind, repairJobKind];
 
 /** What is known of a company, and since when. */
 export interface CompanyHealth {
-  /** Null when nothing was found. */
+  /** Of its own database; null when nothing was found. */
   readonly company: KeptCompany | null;
+  readonly sandbox: KeptCompany | null;
   /** Ms UTC. */
   readonly checkedAt: number;
 }
+
+type Known = KeptCompany & { readonly checkedAt: number };
 
 export interface FleetHealth {
   /** The last examination of everything; null before the first. */
   readonly checkedAt: number | null;
   readonly examined: number;
   /** Of whom something was found, as the latest that is known of each. */
-  readonly ill: readonly (KeptCompany & { readonly name: string; readonly checkedAt: number })[];
+  readonly ill: readonly (Known & { readonly name: string })[];
   readonly elsewhere: KeptExamination["elsewhere"];
   readonly elsewherePlan: string | null;
 }
@@ -33,9 +36,7 @@ export async function fleetHealth(master: MasterDb): Promise<FleetHealth> {
   const [whole] = await finished(master, and(eq(jobs.kind, examineJobKind), isNull(jobs.companyId)), 1);
   const checkedAt = whole?.finishedAt ?? null;
   const kept = whole ? parsed(keptExamination, whole.result) : null;
-  const known = new Map<string, KeptCompany & { checkedAt: number }>();
-  for (const company of kept?.companies ?? [])
-    known.set(company.id, { ...company, checkedAt: checkedAt ?? 0 });
+  let known: Known[] = (kept?.companies ?? []).map((each) => ({ ...each, checkedAt: checkedAt ?? 0 }));
   let elsewhere = kept?.elsewhere ?? null;
   const since = gt(jobs.finishedAt, checkedAt ?? 0);
   const later = await finished(
@@ -44,14 +45,19 @@ export async function fleetHealth(master: MasterDb): Promise<FleetHealth> {
     mostLater,
   );
   for (const job of later.reverse()) {
-    const { company, elsewhere: nobodys } = outcomeOf(job);
-    if (nobodys) elsewhere = nobodys;
-    if (job.companyId === null || company === undefined) continue;
-    if (company) known.set(job.companyId, { ...company, checkedAt: job.finishedAt ?? 0 });
-    else known.delete(job.companyId);
+    const seen = outcomeOf(job);
+    if (seen.elsewhere) elsewhere = seen.elsewhere;
+    if (job.companyId === null || !seen.companies) continue;
+    const at = { checkedAt: job.finishedAt ?? 0 };
+    // A repair says nothing of the sandbox.
+    const stays = (each: Known) => each.id !== job.companyId || (each.sandbox && job.kind === repairJobKind);
+    known = [...known.filter(stays), ...seen.companies.map((each) => ({ ...each, ...at }))];
   }
-  const named = await namesOf(master, [...known.keys()]);
-  const ill = [...known.values()]
+  const named = await namesOf(
+    master,
+    known.map(({ id }) => id),
+  );
+  const ill = known
     .flatMap((company) => {
       const name = named.get(company.id);
       return name === undefined ? [] : [{ ...company, name }];
@@ -66,15 +72,10 @@ export async function companyHealth(master: MasterDb, companyId: string): Promis
   const whole = and(eq(jobs.kind, examineJobKind), isNull(jobs.companyId));
   const own = and(inArray(jobs.kind, kinds), eq(jobs.companyId, companyId));
   for (const job of await finished(master, or(whole, own), 20)) {
-    const { finishedAt: at } = job;
-    if (job.companyId !== null) {
-      const { company } = outcomeOf(job);
-      if (company !== undefined) return { company, checkedAt: at ?? 0 };
-      continue;
-    }
-    const kept = parsed(keptExamination, job.result);
-    if (kept)
-      return { company: kept.companies.find(({ id }) => id === companyId) ?? null, checkedAt: at ?? 0 };
+    const companies = outcomeOf(job).companies?.filter(({ id }) => id === companyId);
+    if (!companies) continue;
+    const of = (sandbox: boolean) => companies.find((each) => each.sandbox === sandbox) ?? null;
+    return { company: of(false), sandbox: of(true), checkedAt: job.finishedAt ?? 0 };
   }
   return null;
 }
@@ -92,17 +93,20 @@ export async function lastRepair(
 
 type Finished = Awaited<ReturnType<typeof finished>>[number];
 
-/** @returns `company` undefined when the job says nothing of it */
-function outcomeOf(job: Finished): {
-  company: KeptCompany | null | undefined;
+/** What a job found out; `companies` null when it says nothing of any. */
+function outcomeOf({ kind, result }: Pick<Finished, "kind" | "result">): {
+  companies: readonly KeptCompany[] | null;
   elsewhere: KeptExamination["elsewhere"];
 } {
-  if (job.kind === repairJobKind) {
-    const result = parsed(repairJobResult, job.result);
-    return { company: result ? result.company : undefined, elsewhere: result?.elsewhere ?? null };
+  if (kind === repairJobKind) {
+    const repair = parsed(repairJobResult, result);
+    return {
+      companies: repair && (repair.company ? [repair.company] : []),
+      elsewhere: repair?.elsewhere ?? null,
+    };
   }
-  const kept = parsed(keptExamination, job.result);
-  return { company: kept ? (kept.companies[0] ?? null) : undefined, elsewhere: null };
+  const kept = parsed(keptExamination, result);
+  return { companies: kept?.companies ?? null, elsewhere: kept?.elsewhere ?? null };
 }
 
 function finished(master: MasterDb, which: ReturnType<typeof and>, limit: number) {

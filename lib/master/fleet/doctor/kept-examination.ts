@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { DatabasePurpose } from "@/drizzle/master/schema";
 import type { FindingDetail, IntegrityFinding, RepairPlan } from "@/lib/databases";
 
 /** Of all companies of an examination, and of one; the rest is counted. Operators read it, so it may not be endless. */
@@ -27,6 +28,8 @@ const counts = z.object({ error: z.number(), warning: z.number(), note: z.number
 export const keptCompany = z.object({
   id: z.string(),
   slug: z.string(),
+  /** Of its sandbox, and not of its own database. */
+  sandbox: z.boolean(),
   counts,
   /** As many as are kept; `counts` counts all. */
   findings: z.array(keptFinding),
@@ -53,6 +56,7 @@ export type KeptExamination = z.output<typeof keptExamination>;
 interface Examined {
   readonly id: string;
   readonly slug: string;
+  readonly purpose?: DatabasePurpose;
   readonly findings: readonly IntegrityFinding[];
   readonly plan: RepairPlan;
 }
@@ -83,13 +87,14 @@ export const reconcilePlan = "reconcile";
 const needsReconciling = ({ remedy }: Pick<IntegrityFinding, "remedy">) => remedy === "reconcile";
 
 /** @param room how many findings are kept */
-export function keepCompany({ id, slug, findings, plan }: Examined, room = mostOfOne): KeptCompany {
+export function keepCompany({ id, slug, purpose, findings, plan }: Examined, room = mostOfOne): KeptCompany {
   const of = (severity: KeptFinding["severity"]) =>
     findings.filter((each) => each.severity === severity).length;
   const steps = [...(findings.some(needsReconciling) ? [reconcileStep] : []), ...plan.steps.map(keepStep)];
   return {
     id,
     slug,
+    sandbox: purpose === "sandbox",
     counts: { error: of("error"), warning: of("warning"), note: of("note") },
     findings: findings.slice(0, room).map(keepFinding),
     steps: steps.slice(0, room),
