@@ -101,8 +101,8 @@ export { destroyRecordedKeys, listRemovalRecords } from "./removals/list-records
 export { assertRemovalAllowed } from "./removals/removal-blocked";
 export { retireDatabases } from "./removals/retire-databases";
 export { withoutTriggers } from "./sandboxes/begin-audit";
-export { destroySandbox, retireSandbox } from "./sandboxes/discard-sandbox";
-export { makeSandbox, type SandboxStep, sandboxSteps } from "./sandboxes/make-sandbox";
+export { destroySandbox, isRetiredSandbox, retireSandbox } from "./sandboxes/discard-sandbox";
+export { assertSandboxPossible, makeSandbox, type SandboxStep, sandboxSteps } from "./sandboxes/make-sandbox";
 export { registerSandbox } from "./sandboxes/register-sandbox";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent, TemplateSource } from "./template";

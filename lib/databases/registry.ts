@@ -11,6 +11,12 @@ export interface ServerRef {
   readonly adminUrl: string | null;
 }
 
+/**
+ * Keeps sandboxes out: for everything that counts, measures, backs up or lists companies by their databases. What looks
+ * after files and schemas, such as migrations, leaves it away.
+ */
+export const isMain = sql`${tenantDatabases.purpose} = 'main'`;
+
 /** Everything needed to open one company's database: what the registry says of it. */
 export interface TenantRef {
   readonly databaseId: string;
