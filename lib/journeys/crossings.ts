@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { crossings, tenantDatabases } from "@/drizzle/master/schema";
 import { performedCrossings } from "@/drizzle/tenant/schema";
-import { type Actor, type MasterDb, openTenant, type TenantTx, write } from "@/lib/databases";
+import { type Actor, isMain, type MasterDb, openTenant, type TenantTx, write } from "@/lib/databases";
 import type { CrossingKind } from "./crossing-plans";
 import { recordInCompany } from "./record-in-company";
 import { recordMemberChange } from "./record-member-change";
@@ -49,7 +49,7 @@ export async function companiesWithCrossings(master: MasterDb): Promise<string[]
     .selectDistinct({ companyId: crossings.companyId })
     .from(crossings)
     .innerJoin(tenantDatabases, eq(tenantDatabases.companyId, crossings.companyId))
-    .where(and(isNull(crossings.doneAt), eq(tenantDatabases.state, "ready")));
+    .where(and(isMain, isNull(crossings.doneAt), eq(tenantDatabases.state, "ready")));
   return rows.map((row) => row.companyId);
 }
 

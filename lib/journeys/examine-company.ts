@@ -1,3 +1,4 @@
+import type { DatabasePurpose } from "@/drizzle/master/schema";
 import {
   examineMaster,
   examineTenant,
@@ -7,12 +8,15 @@ import {
   type RepairPlan,
   surveyRegistry,
 } from "@/lib/databases";
+import { companiesWithSandbox } from "@/lib/master/fleet/sandboxes/queries";
 import { companyKnowledge } from "./examine-company-knowledge";
 
 /** A company, as the command line names it. */
 export interface NamedCompany {
   readonly id: string;
   readonly slug: string;
+  /** Which of its databases; its own unless the sandbox is meant. */
+  readonly purpose?: DatabasePurpose;
 }
 
 export interface Examined extends NamedCompany {
@@ -45,19 +49,34 @@ export async function examineCompanies(
   const knowledge = companyKnowledge(await openMaster());
   const surveyed = await surveyRegistry();
   const examined: Examined[] = [];
-  for (const company of companies) {
+  const databases = await withSandboxes(companies);
+  for (const company of databases) {
     if (signal?.aborted) break;
-    const own = surveyed.filter(({ companyId }) => companyId === company.id).map(({ finding }) => finding);
+    const own = surveyed
+      .filter(
+        ({ companyId, purpose = "main" }) =>
+          companyId === company.id && purpose === (company.purpose ?? "main"),
+      )
+      .map(({ finding }) => finding);
     // Whose database is not there, or is half-made, has said all there is to say.
     const inside = own.some(({ code }) => code !== "key.unknown")
       ? []
-      : await examineTenant(company.id, knowledge);
+      : await examineTenant(company.id, knowledge, company.purpose);
     const findings = [...own, ...inside];
-    const result = { id: company.id, slug: company.slug, findings, plan: planRepair(findings) };
+    const result = { ...company, findings, plan: planRepair(findings) };
     examined.push(result);
-    onEach?.(result, examined.length, companies.length);
+    onEach?.(result, examined.length, databases.length);
   }
   if (!elsewhere) return { companies: examined, elsewhere: [] };
   const nobodys = surveyed.filter(({ companyId }) => companyId === null).map(({ finding }) => finding);
   return { companies: examined, elsewhere: [...(await examineMaster()), ...nobodys] };
+}
+
+/** Each company followed by its sandbox, where it has one: that is used as well, and migrated. */
+async function withSandboxes(companies: readonly NamedCompany[]): Promise<NamedCompany[]> {
+  const owners = await companiesWithSandbox(await openMaster());
+  return companies.flatMap(({ id, slug }) => [
+    { id, slug },
+    ...(owners.has(id) ? [{ id, slug: `${slug} (sandbox)`, purpose: "sandbox" as const }] : []),
+  ]);
 }

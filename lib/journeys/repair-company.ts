@@ -41,10 +41,14 @@ export async function repairCompanies(
   return repaired;
 }
 
-async function repairCompany({ id, slug }: NamedCompany, actor: Actor, now: Date): Promise<RepairedCompany> {
+async function repairCompany(
+  { id, slug, purpose = "main" }: NamedCompany,
+  actor: Actor,
+  now: Date,
+): Promise<RepairedCompany> {
   try {
     const knowledge = companyKnowledge(await openMaster());
-    const { generation, quarantined } = await repairTenant(id, { actor, knowledge, now });
+    const { generation, quarantined } = await repairTenant(id, { actor, knowledge, now, purpose });
     return { id, slug, generation, quarantined, error: null };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
-import type { ServerKind } from "@/drizzle/master/schema/states";
+import type { DatabasePurpose, ServerKind } from "@/drizzle/master/schema/states";
 import { auditEvents, identity } from "@/drizzle/tenant/schema";
 import { storageBytes } from "@/lib/company/usage/storage-bytes";
 import type { CompanyPlaces } from "./company-usage";
@@ -8,6 +8,7 @@ import type { CompanyPlaces } from "./company-usage";
 /** Where a company's rows really are: what the open database says of itself, next to what the registry says. */
 export interface Whereabouts {
   readonly databaseId: string;
+  readonly purpose: DatabasePurpose;
   readonly generation: number;
   readonly serverKind: ServerKind;
   /** Null: not encrypted with a key of its own. */
@@ -24,7 +25,10 @@ export interface Whereabouts {
 }
 
 /** "Which database am I in?" Asks the database itself, so that a wrong answer of the registry would show. */
-export async function whereAmI({ master, db, companyId }: CompanyPlaces): Promise<Whereabouts> {
+export async function whereAmI(
+  { master, db, companyId }: CompanyPlaces,
+  purpose: DatabasePurpose = "main",
+): Promise<Whereabouts> {
   const [[own], [ledger], [last], [registered], sizeBytes] = await Promise.all([
     db.select().from(identity),
     db.select({ newest: sql<string>`max(name)` }).from(sql`schema_ledger`),
@@ -39,13 +43,20 @@ export async function whereAmI({ master, db, companyId }: CompanyPlaces): Promis
       })
       .from(tenantDatabases)
       .innerJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
-      .where(and(eq(tenantDatabases.companyId, companyId), ne(tenantDatabases.state, "removed"))),
+      .where(
+        and(
+          eq(tenantDatabases.companyId, companyId),
+          eq(tenantDatabases.purpose, purpose),
+          ne(tenantDatabases.state, "removed"),
+        ),
+      ),
     storageBytes(db),
   ]);
   if (!own || !registered) throw new Error("This database, or its registration, has no row.");
   const schemaVersion = ledger?.newest ?? "";
   return {
     databaseId: own.databaseId,
+    purpose,
     generation: own.generation,
     serverKind: registered.serverKind,
     keyId: registered.keyId,

@@ -3,6 +3,7 @@ import { tenantBackups } from "@/drizzle/master/schema/backups";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
 import type { Actor } from "../handles";
+import { isMain } from "../registry";
 import { write } from "../write";
 import { readyAs } from "./backup-tenant";
 import { isDrafting } from "./drafts";
@@ -20,7 +21,8 @@ export async function adoptBackups(actor: Actor, target: BackupTarget = configur
   const { master } = engine();
   const databases = await master
     .select({ id: tenantDatabases.id, companyId: tenantDatabases.companyId })
-    .from(tenantDatabases);
+    .from(tenantDatabases)
+    .where(isMain);
   const owners = new Map(databases.map(({ id, companyId }) => [id, companyId]));
   let adopted = 0;
   for (const name of await unknownAmong(await target.list())) {

@@ -1,3 +1,4 @@
+import type { DatabasePurpose } from "@/drizzle/master/schema/states";
 import { verifyChain } from "../audit-chain";
 import type { Connection } from "../connection";
 import { engine } from "../engine";
@@ -17,8 +18,12 @@ import { probe } from "./probe";
  * Looks at everything that one company's database should be, and names what it is not. Changes nothing: what is
  * written to try it is taken back. Whatever fails is a finding.
  */
-export async function examineTenant(companyId: string, knowledge: Knowledge): Promise<IntegrityFinding[]> {
-  const row = await findTenantRow(engine().master, companyId).catch(() => null);
+export async function examineTenant(
+  companyId: string,
+  knowledge: Knowledge,
+  purpose: DatabasePurpose = "main",
+): Promise<IntegrityFinding[]> {
+  const row = await findTenantRow(engine().master, companyId, purpose).catch(() => null);
   if (!row) {
     return [finding("database.missing", "No database is registered for this company.", { companyId })];
   }

@@ -1,3 +1,4 @@
+import type { DatabasePurpose } from "@/drizzle/master/schema/states";
 import { recordAudit } from "../audit";
 import { engine } from "../engine";
 import { type GenerationStep, nextGeneration } from "../generations/next-generation";
@@ -13,6 +14,8 @@ export interface RepairOptions {
   readonly actor: Actor;
   readonly knowledge: Knowledge;
   readonly now: Date;
+  /** The company's own database unless its sandbox is meant. */
+  readonly purpose?: DatabasePurpose;
   /** For tests that end the process between two steps. */
   readonly onStep?: (step: GenerationStep) => void | Promise<void>;
 }
@@ -35,15 +38,16 @@ export interface TenantRepair {
  * @throws EngineError as `nextGeneration`, `Damaged` when the repaired copy is not sound; the database is as it was then
  */
 export async function repairTenant(companyId: string, options: RepairOptions): Promise<TenantRepair> {
-  const { actor, knowledge, now, onStep } = options;
-  const found = await examineTenant(companyId, knowledge);
+  const { actor, knowledge, now, purpose = "main", onStep } = options;
+  const found = await examineTenant(companyId, knowledge, purpose);
   const plan = planRepair(found);
   if (plan.steps.length === 0) return { plan, generation: null, quarantined: 0, left: found };
-  const { databaseId } = await findTenantRow(engine().master, companyId);
+  const { databaseId } = await findTenantRow(engine().master, companyId, purpose);
   const steps = plan.steps.map(({ text }) => text);
   let quarantined = 0;
   const next = await nextGeneration(companyId, {
     actor,
+    purpose,
     state: "migrating",
     reason: "repair",
     evenUnverified: true,
@@ -54,6 +58,6 @@ export async function repairTenant(companyId: string, options: RepairOptions): P
     alsoWrite: (tx) => recordAudit(tx, { ...repaired({ databaseId, steps }, quarantined), companyId }),
     ...(onStep && { onStep }),
   });
-  const left = await examineTenant(companyId, knowledge);
+  const left = await examineTenant(companyId, knowledge, purpose);
   return { plan, generation: next.generation, quarantined, left };
 }

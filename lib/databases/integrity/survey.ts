@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { companies } from "@/drizzle/master/schema/companies";
 import { companyRemovals } from "@/drizzle/master/schema/removals";
+import type { DatabasePurpose } from "@/drizzle/master/schema/states";
 import { engine } from "../engine";
 import { isChanging } from "../generations/next-generation";
 import { isProvisioning } from "../provisioning/provision";
@@ -12,6 +13,8 @@ import { finding, type IntegrityFinding, reasonOf } from "./finding";
 /** Something about a company's database, or about a file or key that is nobody's. */
 export interface Surveyed {
   readonly companyId: string | null;
+  /** Which of the company's databases. */
+  readonly purpose?: DatabasePurpose;
   readonly finding: IntegrityFinding;
 }
 
@@ -61,18 +64,22 @@ async function surveyDatabases(unfinishedCompanies: ReadonlySet<string>): Promis
   const keys = (await engine().keyring.list()).filter((key) => key.destroyedAt === null);
   const present = await presentHere(keys);
   return rows.flatMap((row): Surveyed[] => {
-    const { companyId, databaseId, state, generation } = row;
+    const { companyId, databaseId, purpose, state, generation } = row;
     if (generation === 0 || isChanging(databaseId) || unfinishedCompanies.has(companyId)) return [];
     const missing = whatIsMissing(row, present);
     if (missing) {
       const message = `${sentence(missing.why)}: put it back, or restore a backup.`;
       return [
-        { companyId, finding: finding("database.missing", message, { databaseId, reason: missing.code }) },
+        {
+          companyId,
+          purpose,
+          finding: finding("database.missing", message, { databaseId, reason: missing.code }),
+        },
       ];
     }
     if (state === "ready" || state === "quarantined" || state === "provisioning") return [];
     const message = `The registry says ${state}, but nobody is at it: whoever began it has died.`;
-    return [{ companyId, finding: finding("database.interrupted", message, { databaseId, state }) }];
+    return [{ companyId, purpose, finding: finding("database.interrupted", message, { databaseId, state }) }];
   });
 }
 

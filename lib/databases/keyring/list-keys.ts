@@ -6,7 +6,7 @@ import type { KeyEntry } from "./keyring";
 
 /** A key with whose it is, as far as the registry knows. */
 export interface ListedKey extends KeyEntry {
-  /** Slug; null for tombstones and for keys of databases that nobody knows. */
+  /** Slug, with a note when it is the sandbox's; null for tombstones and for keys of databases that nobody knows. */
   readonly company: string | null;
   /** The key-encryption key that wraps it; null once it is destroyed. */
   readonly kekId: string | null;
@@ -15,10 +15,19 @@ export interface ListedKey extends KeyEntry {
 /** All keys and tombstones, by age; never a key itself. */
 export async function listKeys(): Promise<ListedKey[]> {
   const { master, keyring } = engine();
-  const rows = await master
-    .select({ id: tenantDatabases.id, keyId: tenantDatabases.keyId, slug: companies.slug })
+  const found = await master
+    .select({
+      id: tenantDatabases.id,
+      keyId: tenantDatabases.keyId,
+      purpose: tenantDatabases.purpose,
+      companySlug: companies.slug,
+    })
     .from(tenantDatabases)
     .innerJoin(companies, eq(companies.id, tenantDatabases.companyId));
+  const rows = found.map(({ companySlug, purpose, ...row }) => ({
+    ...row,
+    slug: purpose === "main" ? companySlug : `${companySlug} (sandbox)`,
+  }));
   const byDatabase = new Map(rows.map(({ id, slug }) => [id, slug]));
   // A tombstone does not say whose it was; the registry may still name it.
   const byKey = new Map(rows.flatMap(({ keyId, slug }) => (keyId ? [[keyId, slug] as const] : [])));

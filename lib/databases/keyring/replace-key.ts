@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { tenantExports } from "@/drizzle/master/schema/backups";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import type { DatabasePurpose } from "@/drizzle/master/schema/states";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import { type GenerationStep, nextGeneration } from "../generations/next-generation";
@@ -17,6 +18,8 @@ export interface ReplacedKey {
 
 interface Options {
   readonly actor: Actor;
+  /** The company's own database unless its sandbox is meant. */
+  readonly purpose?: DatabasePurpose;
   /** What the master is told in the transaction that publishes the new generation. */
   readonly alsoWrite?: (tx: MasterTx) => Promise<unknown>;
   /** For tests that end the process between two steps. */
@@ -33,9 +36,9 @@ interface Options {
  * @throws what `nextGeneration` throws; `NotSupported` where the database has no key of its own
  */
 export async function replaceKey(companyId: string, options: Options): Promise<ReplacedKey> {
-  const { actor, alsoWrite, onStep } = options;
+  const { actor, purpose = "main", alsoWrite, onStep } = options;
   const { master, keyring } = engine();
-  const { databaseId, keyId: from } = await findTenantRow(master, companyId);
+  const { databaseId, keyId: from } = await findTenantRow(master, companyId, purpose);
   if (from === null)
     throw new EngineError("NotSupported", "This database has no key of its own.", { databaseId });
   await settleKeys();
@@ -43,16 +46,19 @@ export async function replaceKey(companyId: string, options: Options): Promise<R
   await onStep?.("issued");
   const { generation } = await nextGeneration(companyId, {
     actor,
+    purpose,
     state: "migrating",
     reason: "its key is being replaced",
     newKeyId: to,
     transform: async () => {},
     transformApart: async () => {},
     alsoWrite: async (tx) => {
-      await tx
-        .update(tenantExports)
-        .set({ state: "expired" })
-        .where(and(eq(tenantExports.companyId, companyId), eq(tenantExports.state, "ready")));
+      if (purpose === "main") {
+        await tx
+          .update(tenantExports)
+          .set({ state: "expired" })
+          .where(and(eq(tenantExports.companyId, companyId), eq(tenantExports.state, "ready")));
+      }
       await alsoWrite?.(tx);
     },
     ...(onStep && { onStep }),

@@ -82,7 +82,9 @@ export async function planRebuild(onEach?: (done: number, total: number) => void
       items.push(itemOf(kind, database.databaseId, disk.get(database.databaseId), database, database.slug));
   }
   const agreeing = registered.length - items.length;
-  const served = new Set(registered.map(({ companyId }) => companyId));
+  const served = new Set(
+    registered.flatMap(({ companyId, purpose }) => (purpose === "main" ? [companyId] : [])),
+  );
   const rows = new Set(
     (await master.select({ id: tenantDatabases.id }).from(tenantDatabases)).map(({ id }) => id),
   );

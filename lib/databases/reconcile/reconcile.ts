@@ -3,6 +3,7 @@ import { engine } from "../engine";
 import type { Actor } from "../handles";
 import type { KeyEntry } from "../keyring/keyring";
 import type { Beginning } from "../provisioning/provision";
+import { clearAwaySandboxes } from "../sandboxes/clear-away-sandboxes";
 import { localServerId } from "../start-engine";
 import type { Finding } from "./finding";
 import { checkRegistered, type Present, registeredHere } from "./registered";
@@ -11,7 +12,8 @@ import { explainFile, explainKey } from "./unknown";
 
 /**
  * Compares the registry with what is on disk and in the keyring, before anybody uses either: finishes what an
- * earlier process began, takes back what it left in the middle, quarantines what cannot be helped. Deletes nothing.
+ * earlier process began, takes back what it left in the middle, quarantines what cannot be helped. Deletes nothing but
+ * sandboxes that were discarded or never finished.
  *
  * A master that came out of a backup knows less than the disk does: then nothing is moved or taken back, only named.
  *
@@ -23,6 +25,7 @@ export async function reconcile(actor: Actor, beginning: Beginning): Promise<Fin
   const keys = (await engine().keyring.list()).filter((key) => key.destroyedAt === null);
   return [
     ...(await checkDatabases(actor, keys, trusted)),
+    ...(trusted ? await clearAwaySandboxes(actor, keys, await presentHere(keys)) : []),
     ...(await finishUnfinished(actor, beginning)),
     ...(await explainTheRest(keys, trusted)),
   ];

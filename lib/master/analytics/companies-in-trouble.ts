@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { companies, subscriptions, tenantDatabases } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
+import { isMain, type MasterDb } from "@/lib/databases";
 import { effectiveState } from "@/lib/master/subscriptions/effective-state";
 
 export const troubles = ["database", "suspended", "pastDue"] as const;
@@ -35,7 +35,7 @@ export async function companiesInTrouble(master: MasterDb, now: Date, limit = 6)
     .leftJoin(
       tenantDatabases,
       // Spelled out: a bound value would not let the partial index answer.
-      and(eq(tenantDatabases.companyId, companies.id), sql`${tenantDatabases.state} <> 'removed'`),
+      and(eq(tenantDatabases.companyId, companies.id), isMain, sql`${tenantDatabases.state} <> 'removed'`),
     )
     .where(sql`${companies.state} <> 'closed' AND ${trouble} IS NOT NULL`)
     .orderBy(rank, asc(companies.nameFolded), asc(companies.id))

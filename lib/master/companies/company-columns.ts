@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { companies, companyUsage, plans, subscriptions, tenantDatabases } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
+import { isMain, type MasterDb } from "@/lib/databases";
 import { effectiveSubscription } from "./subscription-state";
 
 /** What a list and a file tell of each company; figures as they were when its database was last looked at. */
@@ -43,7 +43,7 @@ export function selectCompanies(master: MasterDb) {
     .leftJoin(
       tenantDatabases,
       // Spelled out: a bound value would not let the partial index answer.
-      and(eq(tenantDatabases.companyId, companies.id), sql`${tenantDatabases.state} <> 'removed'`),
+      and(eq(tenantDatabases.companyId, companies.id), isMain, sql`${tenantDatabases.state} <> 'removed'`),
     );
 }
 

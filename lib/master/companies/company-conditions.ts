@@ -1,5 +1,6 @@
 import { and, inArray, or, type SQL, sql } from "drizzle-orm";
 import { companies, subscriptions, tenantDatabases } from "@/drizzle/master/schema";
+import { isMain } from "@/lib/databases";
 import { fold, searchTerms } from "@/lib/domain/folding";
 import { effectiveState } from "@/lib/master/subscriptions/effective-state";
 import type { CompanyFilter } from "./company-filter";
@@ -14,7 +15,7 @@ export function companyConditions(filter: Omit<CompanyFilter, "page" | "size">, 
     state.length > 0 ? inArray(companies.state, state) : undefined,
     database.length > 0
       ? sql`EXISTS (SELECT 1 FROM ${tenantDatabases} WHERE ${tenantDatabases.companyId} = ${companies.id}
-          AND ${inArray(tenantDatabases.state, database)})`
+          AND ${isMain} AND ${inArray(tenantDatabases.state, database)})`
       : undefined,
   );
 }

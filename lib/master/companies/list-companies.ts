@@ -7,7 +7,7 @@ import {
   subscriptions,
   tenantDatabases,
 } from "@/drizzle/master/schema";
-import { type MasterDb, tenantRefColumns } from "@/lib/databases";
+import { isMain, type MasterDb, tenantRefColumns } from "@/lib/databases";
 
 export type ListedCompany = Awaited<ReturnType<typeof listCompanies>>[number];
 
@@ -38,7 +38,7 @@ export function listCompanies(master: MasterDb) {
     .leftJoin(plans, eq(plans.id, subscriptions.planId))
     .leftJoin(
       tenantDatabases,
-      and(eq(tenantDatabases.companyId, companies.id), sql`${tenantDatabases.state} <> 'removed'`),
+      and(eq(tenantDatabases.companyId, companies.id), isMain, sql`${tenantDatabases.state} <> 'removed'`),
     )
     .leftJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
     .orderBy(asc(companies.nameFolded), asc(companies.id));

@@ -11,7 +11,7 @@ import {
   usageDays,
   users,
 } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
+import { isMain, type MasterDb } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
 import { effectiveSubscription } from "./subscription-state";
 
@@ -38,7 +38,7 @@ export async function readCompany(master: MasterDb, companyId: string, now: Date
     .leftJoin(
       tenantDatabases,
       // Spelled out: a bound value would not let the partial index answer.
-      and(eq(tenantDatabases.companyId, companies.id), sql`${tenantDatabases.state} <> 'removed'`),
+      and(eq(tenantDatabases.companyId, companies.id), isMain, sql`${tenantDatabases.state} <> 'removed'`),
     )
     .leftJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
     .where(eq(companies.id, companyId));

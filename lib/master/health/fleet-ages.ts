@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, max, ne, sql } from "drizzle-orm";
 import { migrationResults, migrationRuns, tenantBackups, tenantDatabases } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
+import { isMain, type MasterDb } from "@/lib/databases";
 
 /** How the fleet stands, without saying of whom. Ages are in milliseconds; null when there is nothing to be so old. */
 export interface FleetAges {
@@ -52,7 +52,8 @@ export async function fleetAges(master: MasterDb, schemaVersion: string, now: Da
       tenantBackups,
       and(eq(tenantBackups.companyId, tenantDatabases.companyId), eq(tenantBackups.state, "ready")),
     )
-    .where(alive)
+    // Nobody backs up a sandbox.
+    .where(and(alive, isMain))
     .groupBy(tenantDatabases.id)
     .as("newest");
   const [ages] = await master

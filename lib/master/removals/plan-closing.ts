@@ -1,6 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import { companies, sessions, tenantBackups, tenantDatabases, tenantExports } from "@/drizzle/master/schema";
-import { assertRemovalAllowed, type MasterDb } from "@/lib/databases";
+import { assertRemovalAllowed, isMain, type MasterDb } from "@/lib/databases";
 import { CompanyEdge } from "@/lib/master/companies/open-company";
 import { removalDelayMs } from "./close-company";
 
@@ -23,7 +23,7 @@ export async function planClosing(master: MasterDb, companyId: string, now: Date
   const [database] = await master
     .select({ sizeBytes: tenantDatabases.sizeBytes })
     .from(tenantDatabases)
-    .where(and(eq(tenantDatabases.companyId, companyId), ne(tenantDatabases.state, "removed")));
+    .where(and(eq(tenantDatabases.companyId, companyId), isMain, ne(tenantDatabases.state, "removed")));
   const backups = and(eq(tenantBackups.companyId, companyId), eq(tenantBackups.state, "ready"));
   const exports = and(eq(tenantExports.companyId, companyId), eq(tenantExports.state, "ready"));
   return {

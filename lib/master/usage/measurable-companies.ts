@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { companies, databaseServers, memberships, tenantDatabases } from "@/drizzle/master/schema";
-import { type MasterDb, tenantRefColumns } from "@/lib/databases";
+import { isMain, type MasterDb, tenantRefColumns } from "@/lib/databases";
 
 /** Who a walk over databases asks, with where each database is and how many people work there. */
 export function measurableCompanies(master: MasterDb, companyIds: readonly string[] | "all") {
@@ -14,7 +14,7 @@ export function measurableCompanies(master: MasterDb, companyIds: readonly strin
     .from(companies)
     .innerJoin(
       tenantDatabases,
-      and(eq(tenantDatabases.companyId, companies.id), sql`${tenantDatabases.state} <> 'removed'`),
+      and(eq(tenantDatabases.companyId, companies.id), isMain, sql`${tenantDatabases.state} <> 'removed'`),
     )
     .innerJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
     .where(companyIds === "all" ? eq(tenantDatabases.state, "ready") : inArray(companies.id, [...companyIds]))

@@ -1,6 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
 import { companyUsage, tenantDatabases, usageDays } from "@/drizzle/master/schema";
-import type { MasterTx } from "@/lib/databases";
+import { isMain, type MasterTx } from "@/lib/databases";
 
 export interface MeasuredUsage {
   readonly companyId: string;
@@ -53,5 +53,7 @@ export async function recordUsage(
     .set({
       sizeBytes: sql`(SELECT database_bytes FROM company_usage WHERE company_usage.company_id = ${tenantDatabases.companyId})`,
     })
-    .where(sql`${inArray(tenantDatabases.companyId, [...newest])} AND ${tenantDatabases.state} <> 'removed'`);
+    .where(
+      sql`${inArray(tenantDatabases.companyId, [...newest])} AND ${isMain} AND ${tenantDatabases.state} <> 'removed'`,
+    );
 }

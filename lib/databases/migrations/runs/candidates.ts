@@ -2,7 +2,7 @@ import { and, count, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm"
 import { companies } from "@/drizzle/master/schema/companies";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../../engine";
-import { type TenantRefRow, tenantRefColumns } from "../../registry";
+import { isMain, type TenantRefRow, tenantRefColumns } from "../../registry";
 import type { RunOptions } from "./run-options";
 
 /** A database that a run may have to do with, by what the registry says of it. */
@@ -54,7 +54,8 @@ function read(which: SQL | undefined) {
   return engine()
     .master.select({
       ...tenantRefColumns,
-      slug: companies.slug,
+      // A company's sandbox is one more database to migrate, and is called by what it is.
+      slug: sql<string>`${companies.slug} || CASE WHEN ${isMain} THEN '' ELSE ' (sandbox)' END`,
       schemaVersion: tenantDatabases.schemaVersion,
       sizeBytes: tenantDatabases.sizeBytes,
     })

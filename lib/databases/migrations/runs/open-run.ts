@@ -65,7 +65,8 @@ async function reopen(
   const plan = await planRun(options, migrations, also);
   // The canary has shown what it had to, unless it is what the run stopped at.
   const hasCanary = options.canary !== "none" && !before.some(({ state }) => state === "done");
-  const isStillBehind = (id: string) => plan.behind.some(({ companyId }) => companyId === id);
+  const isStillBehind = (id: string) =>
+    plan.behind.some(({ companyId, purpose }) => companyId === id && purpose === "main");
   const canary =
     typeof options.canary === "object" && !isStillBehind(options.canary.companyId)
       ? "random"

@@ -19,7 +19,7 @@ export function wavesOf(
     const at =
       canary === "random"
         ? Math.floor(random() * rest.length)
-        : rest.findIndex(({ companyId }) => companyId === canary.companyId);
+        : rest.findIndex((each) => each.companyId === canary.companyId && each.purpose === "main");
     if (at < 0) {
       throw new EngineError(
         "NotSupported",

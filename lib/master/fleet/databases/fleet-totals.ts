@@ -1,6 +1,6 @@
-import { eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { companyUsage, databaseServers, tenantDatabases } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
+import { isMain, type MasterDb } from "@/lib/databases";
 
 export interface FleetTotals {
   readonly databases: number;
@@ -24,7 +24,8 @@ export async function fleetTotals(master: MasterDb, newestSchema: string): Promi
         bytes: sql<number>`coalesce(sum(${companyUsage.databaseBytes}), 0)`,
       })
       .from(tenantDatabases)
-      .leftJoin(companyUsage, eq(companyUsage.companyId, tenantDatabases.companyId))
+      // A sandbox is one more database to look after, but what the company uses is counted once.
+      .leftJoin(companyUsage, and(eq(companyUsage.companyId, tenantDatabases.companyId), isMain))
       .where(ne(tenantDatabases.state, "removed")),
     master.$count(databaseServers),
   ]);

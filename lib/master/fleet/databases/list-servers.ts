@@ -1,6 +1,6 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { companyUsage, databaseServers, tenantDatabases } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
+import { isMain, type MasterDb } from "@/lib/databases";
 
 /** Where companies' databases live, and how many are there. */
 export function listServers(master: MasterDb) {
@@ -24,7 +24,7 @@ export function listServers(master: MasterDb) {
       tenantDatabases,
       and(eq(tenantDatabases.serverId, databaseServers.id), ne(tenantDatabases.state, "removed")),
     )
-    .leftJoin(companyUsage, eq(companyUsage.companyId, tenantDatabases.companyId))
+    .leftJoin(companyUsage, and(eq(companyUsage.companyId, tenantDatabases.companyId), isMain))
     .groupBy(databaseServers.id)
     .orderBy(asc(databaseServers.name));
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, or, sql } from "drizzle-orm";
 import { companies, tenantDatabases } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
+import { isMain, type MasterDb } from "@/lib/databases";
 import { fold } from "@/lib/domain/folding";
 import {
   type ListView,
@@ -27,6 +27,7 @@ export async function listSyncedCompanies(master: MasterDb, { q, page: asked, si
   const among = () =>
     and(
       eq(tenantDatabases.companyId, companies.id),
+      isMain,
       sql`${tenantDatabases.state} <> 'removed'`,
       q === ""
         ? undefined

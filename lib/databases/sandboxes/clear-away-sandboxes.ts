@@ -1,0 +1,71 @@
+import { and, eq, inArray, or } from "drizzle-orm";
+import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import { engine } from "../engine";
+import { isChanging } from "../generations/next-generation";
+import type { Actor } from "../handles";
+import type { KeyEntry } from "../keyring/keyring";
+import type { Finding } from "../reconcile/finding";
+import type { Present } from "../reconcile/registered";
+import { write } from "../write";
+import { destroySandbox } from "./discard-sandbox";
+
+interface Leftover {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** Sandboxes that were never finished, and what is left of discarded ones: nobody can open either. */
+export async function leftoverSandboxes(keys: readonly KeyEntry[], { files }: Present): Promise<Leftover[]> {
+  const rows = await engine()
+    .master.select({
+      id: tenantDatabases.id,
+      state: tenantDatabases.state,
+      generation: tenantDatabases.generation,
+    })
+    .from(tenantDatabases)
+    .where(
+      and(
+        eq(tenantDatabases.purpose, "sandbox"),
+        or(
+          inArray(tenantDatabases.state, ["removed", "failed"]),
+          and(eq(tenantDatabases.state, "provisioning"), eq(tenantDatabases.generation, 0)),
+        ),
+      ),
+    );
+  const withKey = new Set(keys.map(({ databaseId }) => databaseId));
+  const withFile = new Set([...files].map((name) => name.slice(0, name.lastIndexOf("."))));
+  return rows.flatMap(({ id, state }) => {
+    if (isChanging(id)) return [];
+    if (state !== "removed") return [{ id, reason: "a sandbox that was never finished was cleared away" }];
+    return withKey.has(id) || withFile.has(id)
+      ? [{ id, reason: "what was left of a discarded sandbox was cleared away" }]
+      : [];
+  });
+}
+
+/** The one thing that the reconciler removes: copies that nobody could ever open, or that were discarded. */
+export async function clearAwaySandboxes(
+  actor: Actor,
+  keys: readonly KeyEntry[],
+  present: Present,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { id, reason } of await leftoverSandboxes(keys, present)) {
+    await write(engine().master, actor, (tx) =>
+      tx
+        .update(tenantDatabases)
+        .set({ state: "removed", stateReason: "it was never finished" })
+        .where(and(eq(tenantDatabases.id, id), eq(tenantDatabases.generation, 0))),
+    );
+    findings.push(
+      await destroySandbox(id).then(
+        () => ({ what: "database", id, measure: "finished", reason }) as const,
+        (error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          return { what: "database", id, measure: "named", reason: why } as const;
+        },
+      ),
+    );
+  }
+  return findings;
+}
