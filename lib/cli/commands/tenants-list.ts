@@ -57,13 +57,14 @@ async function lineOf({ subscription, database, ...company }: ListedCompany, usa
 }
 
 async function databaseOf(row: ListedCompany["database"]) {
-  const { databaseId, generation, state, serverId, serverKind, serverUrl, serverAdminUrl } = row;
+  const { databaseId, generation, state, serverId, serverKind, serverUrl } = row;
   if (!databaseId || !serverId || !serverKind || generation === null) return null;
   const server = engine().server({
     id: serverId,
     kind: serverKind,
     url: serverUrl ?? "",
-    adminUrl: serverAdminUrl,
+    adminUrl: row.serverAdminUrl,
+    groupName: row.serverGroupName,
   });
   const name = { databaseId, generation };
   return { id: databaseId, state, place: server.where(name), sizeBytes: await server.size(name) };

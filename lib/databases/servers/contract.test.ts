@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateKeyPair } from "jose";
 import { startSqld } from "@/lib/testing/sqld";
+import { startTursoApi } from "@/lib/testing/turso-api";
 import { Template, tenantTemplate } from "../template";
 import { contractContent, keepsTheContract } from "./contract.fixture";
 import { FileServer } from "./file";
 import { LibsqlServer } from "./libsql-server";
+import { tursoAt } from "./turso.fixture";
 
 keepsTheContract("file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "medadmin-contract-"));
@@ -36,4 +38,12 @@ keepsTheContract("libsql-server", async () => {
     template,
   });
   return { server, key: null, openWrongly: (name) => stranger.open(name, null), stop: sqld.stop };
+});
+
+keepsTheContract("turso", async () => {
+  const api = await startTursoApi();
+  const template = tenantTemplate(async () => contractContent);
+  const server = tursoAt(api, { template });
+  const stranger = tursoAt(api, { template, apiToken: "somebody-else" });
+  return { server, key: null, openWrongly: (name) => stranger.open(name, null), stop: api.stop };
 });
