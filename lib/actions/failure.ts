@@ -33,6 +33,9 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
   }
   const refused = engineErrorOf(error);
   if (refused?.code === "Busy") return failure("busy");
+  if (refused?.code === "NoPlace") return failure("noPlace");
+  if (refused?.code === "ServerFailed" || refused?.code === "TransactionExpired")
+    return failure("serverDown");
   if (refused?.code === "RemovalBlocked") return failure("removalBlocked");
   if (refused?.code === "Restricted")
     return failure(refused.detail.why === "expired" ? "impersonationOver" : "impersonationRefused");

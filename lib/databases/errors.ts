@@ -44,6 +44,11 @@ export type EngineErrorCode =
   | "MigrationMismatch"
   /** A migration failed; the database is as it was before. */
   | "MigrationFailed"
+  /**
+   * A database cannot be moved, or not back; `detail.why` says why: `same-server`, `plain` (consent is missing), `full`,
+   * `draining`, `moving`, `changing`, `written-since`, `nothing-to-undo`, `taken-over`. Nothing has changed.
+   */
+  | "MoveRefused"
   /** Another migration of the fleet is at work, or has taken this one over; `detail.run` says which. */
   | "MigrationRunning"
   /** There is no such migration of the fleet, or none that could go on. */
@@ -64,6 +69,8 @@ export type EngineErrorCode =
   | "NotRunning"
   /** An operator's statement ran longer than it may, and was ended. */
   | "TookTooLong"
+  /** No server may take another database; `detail` says per server what is against it. Nothing was made. */
+  | "NoPlace"
   /** This kind of server cannot do what was asked. */
   | "NotSupported"
   /** A remote database server is down, or did not answer as documented. */

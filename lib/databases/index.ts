@@ -89,7 +89,7 @@ export type { Finding } from "./reconcile/finding";
 export { reconcile } from "./reconcile/reconcile";
 export { takeBackInterrupted } from "./reconcile/take-back";
 export { finishUnfinished } from "./reconcile/unfinished";
-export { isMain, type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
+export { isMain, isReadable, type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
 export {
   destroyKeys,
   dropDatabases,
@@ -100,12 +100,19 @@ export {
 export { destroyRecordedKeys, listRemovalRecords } from "./removals/list-records";
 export { assertRemovalAllowed } from "./removals/removal-blocked";
 export { retireDatabases } from "./removals/retire-databases";
+export type { Seen } from "./replicas/replica-reads";
+export { neverWrote, writtenBy } from "./replicas/written-positions";
 export { withoutTriggers } from "./sandboxes/begin-audit";
 export { destroySandbox, isRetiredSandbox, retireSandbox } from "./sandboxes/discard-sandbox";
 export { assertSandboxPossible, makeSandbox, type SandboxStep, sandboxSteps } from "./sandboxes/make-sandbox";
 export { registerSandbox } from "./sandboxes/register-sandbox";
+export type { ServerHealth } from "./servers/database-server";
+export { type PlacementWish, placeDatabase, shareOf } from "./servers/placement";
+export { proveServer } from "./servers/prove-server";
+export { healthOf, unreachableServers } from "./servers/reachability";
+export { type ServerLoad, type ServerRow, serverLoads, serverRefOf } from "./servers/server-loads";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent, TemplateSource } from "./template";
-export { openSandbox, openTenant, openTenantAt } from "./tenant";
+export { onPrimary, openSandbox, openTenant, openTenantAt } from "./tenant";
 export { visitTenant } from "./visit-tenant";
 export { write } from "./write";

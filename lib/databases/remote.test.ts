@@ -52,7 +52,7 @@ afterAll(async () => {
 
 describe("an engine without files", () => {
   it("has no place for companies until a server is registered", async () => {
-    await expect(enterTestCompany()).rejects.toMatchObject({ code: "NotSupported" });
+    await expect(enterTestCompany()).rejects.toMatchObject({ code: "NoPlace" });
     const { url, adminUrl } = sqld;
     await write(await openMaster(), actor, (tx) =>
       tx.insert(databaseServers).values({ id: "sqld", kind: "libsql-server", name: "Remote", url, adminUrl }),

@@ -3,7 +3,7 @@ import { companies, memberships, provisionings } from "@/drizzle/master/schema";
 import { type Actor, type MasterTx, openMaster, provision, write } from "@/lib/databases";
 import { fold } from "@/lib/domain/folding";
 import { fullName } from "@/lib/domain/full-name";
-import type { Registered, RegistrationContext } from "./register-company";
+import { type Registered, type RegistrationContext, withReachable } from "./register-company";
 import { companyBeginning } from "./register-company-beginning";
 import {
   type CompanyOwner,
@@ -15,7 +15,7 @@ import {
 /**
  * Makes another company for somebody who has an account and has proven to be them. Sent twice, also at once, it is one
  * company; what a crash left unfinished goes on when it is sent again under the same name.
- * @throws DomainError `invalidInput` with `fieldErrors` for a plan that is not offered; what `provision` throws leaves
+ * @throws DomainError `invalidInput` with `fieldErrors` for a plan that is not offered; EngineError `NoPlace`; what `provision` throws leaves
  * a registration that can be repeated
  */
 export async function registerAnotherCompany(
@@ -25,11 +25,13 @@ export async function registerAnotherCompany(
 ): Promise<Registered> {
   const { address, requestId, now, onStep } = context;
   const actor: Actor = { id: owner.id, name: fullName(owner), address, requestId };
+  const master = await openMaster();
+  const placed = await withReachable(master, context);
   const { provisioningId, ...registered } = await write(
-    await openMaster(),
+    master,
     actor,
     async (tx) =>
-      (await sameRegistration(tx, owner.id, input.companyName)) ?? enterCompanyOf(tx, owner, input, context),
+      (await sameRegistration(tx, owner.id, input.companyName)) ?? enterCompanyOf(tx, owner, input, placed),
   );
   await provision(provisioningId, { actor, beginning: companyBeginning(now), ...(onStep && { onStep }) });
   return registered;

@@ -90,7 +90,11 @@ async function enterRows(
     periodEndsAt: now + trialDays * day,
     ...termsOf(plan, input.cycle),
   });
-  const provisioningId = await registerDatabase(tx, { companyId, userId });
+  const provisioningId = await registerDatabase(tx, {
+    companyId,
+    userId,
+    ...(context.placement && { wish: context.placement }),
+  });
   await planWelcome(tx, { owner, companyId, companyName: input.companyName }, context);
   await recordAudit(tx, {
     action: "company.registered",

@@ -1,8 +1,18 @@
 import type { ProvisioningStep } from "@/drizzle/master/schema";
-import { type Actor, openMaster, type ProvisionOptions, provision, write } from "@/lib/databases";
+import {
+  type Actor,
+  type MasterDb,
+  openMaster,
+  type PlacementWish,
+  type ProvisionOptions,
+  provision,
+  unreachableServers,
+  write,
+} from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
 import { fullName } from "@/lib/domain/full-name";
 import type { Locale } from "@/lib/i18n/config";
+import { log } from "@/lib/log";
 import { hashPassword, verifyPassword } from "@/lib/master/users/password";
 import type { RegisterCompany } from "./register-company.schema";
 import { companyBeginning } from "./register-company-beginning";
@@ -18,6 +28,8 @@ export interface RegistrationContext {
   /** Set when an operator makes the company: named in the audit, and may choose plans that are not public. */
   readonly operator?: Actor;
   readonly isDemo?: boolean;
+  /** Where the company's database may go; without it, wherever there is most room. */
+  readonly placement?: PlacementWish;
   /**
    * Compares the password with that of the account the email already has. Whoever answers the public throttles it as
    * it throttles sign-in, because a registration repeated with other passwords is a way to guess them.
@@ -41,7 +53,8 @@ export interface Registered {
  * give the same company. With a wrong password the email is taken, as it is for anybody else's.
  *
  * @throws DomainError `invalidInput` with `fieldErrors` for an email, username or code that is taken and a plan that
- * is not offered; what `provision` throws leaves a registration that can be repeated
+ * is not offered; EngineError `NoPlace` when no server takes its database, and nothing was made then; what `provision`
+ * throws leaves a registration that can be repeated
  */
 export async function registerCompany(
   input: RegisterCompany,
@@ -60,10 +73,13 @@ async function earlier(input: RegisterCompany, context: RegistrationContext) {
 
 async function enter(input: RegisterCompany, context: RegistrationContext) {
   const master = await openMaster();
-  const passwordHash = await hashPassword(input.password);
+  const [passwordHash, placed] = await Promise.all([
+    hashPassword(input.password),
+    withReachable(master, context),
+  ]);
   try {
     return await write(master, actorOf(input, context), (tx) =>
-      enterCompany(tx, { ...input, passwordHash }, context),
+      enterCompany(tx, { ...input, passwordHash }, placed),
     );
   } catch (error) {
     // The same person, twice at the same moment: the other one was quicker.
@@ -71,6 +87,17 @@ async function enter(input: RegisterCompany, context: RegistrationContext) {
     if (other) return other;
     throw isDomainError(error, "duplicate") ? emailTaken() : error;
   }
+}
+
+/** Asked before the transaction, in which nothing but the master may be waited for. */
+export async function withReachable(
+  master: MasterDb,
+  context: RegistrationContext,
+): Promise<RegistrationContext> {
+  const unreachable = await unreachableServers(master);
+  for (const [serverId, why] of unreachable)
+    log().error({ serverId, why }, "A database server does not work.");
+  return { ...context, placement: { ...context.placement, unreachable } };
 }
 
 function provisionOptions(input: RegisterCompany, context: RegistrationContext): ProvisionOptions {

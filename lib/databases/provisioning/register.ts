@@ -1,27 +1,21 @@
-import { asc, eq } from "drizzle-orm";
-import { databaseServers, provisionings, tenantDatabases } from "@/drizzle/master/schema/registry";
+import { provisionings, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { newId } from "@/lib/domain/id";
-import { EngineError } from "../errors";
 import type { MasterTx } from "../handles";
+import { type PlacementWish, placeDatabase } from "../servers/placement";
 
 /**
  * Enters a company's database into the registry, with the provisioning that will make it: the first step of the
  * saga, in the transaction that makes the company.
  * @param userId the person who registered; null when an operator makes the company
  * @returns the provisioning's id
- * @throws EngineError `NotSupported` when no server takes new databases
+ * @param wish where the database may go; what its company asks for, or its plan
+ * @throws EngineError `NoPlace` when no server may take it
  */
 export async function registerDatabase(
   tx: MasterTx,
-  { companyId, userId }: { companyId: string; userId: string | null },
+  { companyId, userId, wish }: { companyId: string; userId: string | null; wish?: PlacementWish },
 ): Promise<string> {
-  const [server] = await tx
-    .select({ id: databaseServers.id })
-    .from(databaseServers)
-    .where(eq(databaseServers.acceptsNew, true))
-    .orderBy(asc(databaseServers.createdAt), asc(databaseServers.id))
-    .limit(1);
-  if (!server) throw new EngineError("NotSupported", "No database server takes new databases.");
+  const server = await placeDatabase(tx, wish);
   const [databaseId, id] = [newId(), newId()];
   await tx
     .insert(tenantDatabases)

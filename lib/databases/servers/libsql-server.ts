@@ -5,7 +5,7 @@ import type { ServerRef } from "../registry";
 import { ReplicaHealth } from "../replicas/replica-health";
 import type { TenantTemplateSource } from "../template";
 import type { Capabilities, DatabaseName, DatabaseServer, ServerHealth } from "./database-server";
-import type { SigningKeySource } from "./libsql-server-access";
+import { letsAnybodyIn, type SigningKeySource } from "./libsql-server-access";
 import { NamespaceAdmin } from "./libsql-server-admin";
 import { namespaceClient, replicaClient } from "./libsql-server-client";
 import { askLibsqlServer } from "./libsql-server-health";
@@ -141,6 +141,11 @@ export class LibsqlServer implements DatabaseServer {
     } finally {
       client.close();
     }
+    if (!(await letsAnybodyIn(this.#ref.url, namespace))) return;
+    throw new EngineError(
+      "BadConfiguration",
+      "The database server lets in whoever asks: start it with --auth-jwt-key-file.",
+    );
   }
 
   async blockWrites(name: DatabaseName, reason: string | null): Promise<void> {
