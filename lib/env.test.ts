@@ -35,9 +35,23 @@ describe("environment", () => {
     ["MASTER_DATABASE_URL", "postgres://localhost/medadmin"],
     ["LOG_LEVEL", "loud"],
     ["TRUSTED_PROXY", "-1"],
+    ["TURSO_API_TOKEN", "with a space and a\u0001 character"],
+    ["TURSO_ORGANIZATION", "../else"],
   ])("names %s when its value is %s, in one line", (name, value) => {
     expect(() => readEnv({ [name]: value })).toThrow(ConfigurationError);
     expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`^The environment variable ${name} [^\n]+$`));
+  });
+});
+
+describe("the account at Turso", () => {
+  const account = { TURSO_API_TOKEN: "a-token-of-the-platform", TURSO_ORGANIZATION: "acme" };
+
+  it("is none unless it is set, and then whole", () => {
+    expect(readEnv({}).turso).toBeNull();
+    expect(readEnv(account).turso).toEqual({ apiToken: "a-token-of-the-platform", organization: "acme" });
+    for (const name of ["TURSO_API_TOKEN", "TURSO_ORGANIZATION"]) {
+      expect(() => readEnv({ ...account, [name]: "" })).toThrow(ConfigurationError);
+    }
   });
 });
 

@@ -17,6 +17,13 @@ const token = optional(
     .regex(/^\S+$/, "must not contain spaces")
     .optional(),
 );
+/** What a header can carry: of anything else the error would repeat it. */
+const headerToken = optional(
+  z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, "must be a token of at least 16 characters")
+    .optional(),
+);
 const webUrl = optional(
   z
     .url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" })
@@ -44,6 +51,13 @@ const variables = z.object({
   LIBSQL_SIGNING_KEY: secret,
   LIBSQL_SIGNING_KEY_NEXT: secret,
   LIBSQL_ADMIN_AUTH_KEY: token,
+  TURSO_API_TOKEN: headerToken,
+  TURSO_ORGANIZATION: optional(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, "must be the slug of an organization")
+      .optional(),
+  ),
   TRUSTED_PROXY: optional(z.coerce.number("must be a number of proxies").int().min(0).max(10).default(0)),
   LOG_LEVEL: optional(
     z
@@ -105,6 +119,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     nextLibsqlSigningKey: set.LIBSQL_SIGNING_KEY_NEXT ?? null,
     /** What the administration of libSQL servers asks for; null when it asks for nothing. */
     libsqlAdminAuthKey: set.LIBSQL_ADMIN_AUTH_KEY ?? null,
+    /** Whom companies' databases at Turso Cloud belong to; null when there are none. */
+    turso: tursoOf(set),
     /** How many proxies in front of us append to X-Forwarded-For; 0 means that the header is not believed. */
     trustedProxyHops: set.TRUSTED_PROXY,
     /** `smtpUrl` null means that mail is kept in the data folder's outbox; `from` null, that nobody said who writes. */
@@ -133,6 +149,14 @@ function backupStorageOf(set: z.output<typeof variables>) {
     );
   }
   return { url, region, accessKeyId, secretAccessKey };
+}
+
+function tursoOf({ TURSO_API_TOKEN, TURSO_ORGANIZATION }: z.output<typeof variables>) {
+  if (TURSO_API_TOKEN && TURSO_ORGANIZATION) {
+    return { apiToken: TURSO_API_TOKEN, organization: TURSO_ORGANIZATION };
+  }
+  if (!TURSO_API_TOKEN && !TURSO_ORGANIZATION) return null;
+  throw new ConfigurationError("TURSO_API_TOKEN and TURSO_ORGANIZATION must be set together.");
 }
 
 let current: Env | undefined;

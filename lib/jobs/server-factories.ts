@@ -1,7 +1,8 @@
 import type { EngineOptions } from "@/lib/databases";
 import { LibsqlServer } from "@/lib/databases/servers/libsql-server";
+import { tursoServers } from "@/lib/databases/servers/turso/turso-servers";
 import { tenantTemplate } from "@/lib/databases/template";
-import type { Env } from "@/lib/env";
+import { ConfigurationError, type Env } from "@/lib/env";
 import { signingKey } from "@/lib/signing-keys";
 import { templateContent } from "./template-content";
 
@@ -17,5 +18,12 @@ export function serverFactories(config: Env): NonNullable<EngineOptions["servers
       const adminAuthKey = config.libsqlAdminAuthKey;
       return new LibsqlServer(ref, { signingKey: () => signingKey(config), adminAuthKey, template });
     },
+    turso: config.turso ? tursoServers(config.turso, template) : tursoIsNotSet,
   };
+}
+
+function tursoIsNotSet(): never {
+  throw new ConfigurationError(
+    "Databases at Turso need TURSO_API_TOKEN and TURSO_ORGANIZATION; see docs/turso.md.",
+  );
 }
