@@ -6,6 +6,7 @@ import { doctorHandlers } from "./doctor-handlers";
 import { exportHandlers } from "./export-handlers";
 import { fleetHandlers } from "./fleet-handlers";
 import { defineHandler, type JobHandler } from "./handler";
+import { letterHandlers } from "./letter-handlers";
 import { restoreHandlers } from "./restore-handlers";
 
 /** What can be asked for with `enqueueJob`, by kind. What recurs by itself is in `host-jobs.ts`. */
@@ -14,6 +15,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   ...doctorHandlers,
   ...restoreHandlers,
   ...exportHandlers,
+  ...letterHandlers,
   /** Looks at what companies use: all of them, or these. */
   "usage.snapshot": defineHandler(
     z.object({ companyIds: z.array(z.string()).optional() }),

@@ -10,6 +10,7 @@ import { backUpDueCompanies } from "@/lib/journeys/backups/back-up-due-companies
 import { drillRestores } from "@/lib/journeys/backups/drill-restores";
 import { removeExpiredBackups } from "@/lib/journeys/backups/remove-expired-backups";
 import { closeImpersonations } from "@/lib/journeys/close-impersonations";
+import { remindOfClosing } from "@/lib/journeys/closing/remind-of-closing";
 import { removeExpiredExports } from "@/lib/journeys/exports/remove-expired-exports";
 import { removeDueCompanies } from "@/lib/journeys/remove-due-companies";
 import { rollSubscriptions } from "@/lib/journeys/roll-subscriptions";
@@ -42,6 +43,7 @@ export const hostJobs: readonly RecurringJob[] = [
   { name: "expired-backups", everyMs: 6 * hour, firstAfterMs: 20 * minute, run: forgetBackups },
   { name: "expired-exports", everyMs: hour, firstAfterMs: 15 * minute, run: forgetExports },
   { name: "restore-drills", everyMs: hour, firstAfterMs: 30 * minute, run: drillSome },
+  { name: "closing-reminders", everyMs: hour, firstAfterMs: 5 * minute, run: remind },
   { name: "removals", everyMs: hour, firstAfterMs: 15 * minute, run: removeDue },
   { name: "expired", everyMs: 24 * hour, firstAfterMs: 10 * minute, run: forgetExpired },
 ];
@@ -103,6 +105,10 @@ async function drillSome(_: Date, signal: AbortSignal) {
   for (const { companyId, backupId, error: why } of failed)
     log().error({ companyId, backupId, reason: why }, "A backup could not be restored in a rehearsal.");
   return { passed: drills.length - failed.length, failed: failed.length, error };
+}
+
+async function remind(now: Date) {
+  return { planned: await remindOfClosing(systemActor, now) };
 }
 
 async function removeDue(now: Date, signal: AbortSignal) {

@@ -3,6 +3,8 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Names the letter where it may be sent twice: the second is known for the same one. */
+  readonly key?: string;
 }
 
 /** What a mail says, before it has a form. */
