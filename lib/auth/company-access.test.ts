@@ -67,7 +67,6 @@ describe("what a session may open", () => {
 
   it.each([
     ["provisioning", "preparing"],
-    ["moving", "upgrading"],
     ["restoring", "upgrading"],
     ["quarantined", "unavailable"],
     ["failed", "unavailable"],
@@ -76,8 +75,8 @@ describe("what a session may open", () => {
     expect(await access({ database })).toBe(expected);
   });
 
-  it("is read on while its database is being migrated", async () => {
-    expect(await access({ database: "migrating" })).toMatchObject({ database: { generation: 1 } });
+  it.each(["migrating", "moving"] as const)("is read on while its database is %s", async (database) => {
+    expect(await access({ database })).toMatchObject({ database: { generation: 1 } });
   });
 
   it("is never another company's database", async () => {

@@ -1,5 +1,5 @@
 import type { ImpersonationMode, Role } from "@/drizzle/master/schema/states";
-import { type Actor, type TenantRef, toTenantRef, type WriteRestriction } from "@/lib/databases";
+import { type Actor, isReadable, type TenantRef, toTenantRef, type WriteRestriction } from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
 import { type EffectiveSubscription, effectiveSubscription } from "@/lib/master/companies/subscription-state";
 import { impersonationIn } from "@/lib/master/impersonations/possible-in";
@@ -57,7 +57,7 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
   if (company.state === "suspended" && !impersonation) return "suspended";
   if (company.state === "closing" && !impersonation) return "closing";
   if (company.state === "provisioning" || database.state === "provisioning") return "preparing";
-  if (database.state === "moving" || database.state === "restoring") return "upgrading";
+  if (database.state === "restoring") return "upgrading";
   const ref = openableRef(database);
   if (!ref || !plan || !subscription) return "unavailable";
   return {
@@ -96,8 +96,8 @@ export function restrictionOf(impersonation: Impersonation | null): WriteRestric
 function openableRef(row: Found["database"]): TenantRef | null {
   const { databaseId, companyId, purpose, state, generation, epoch, serverId, serverKind, serverUrl } = row;
   if (databaseId === null || companyId === null || purpose === null || generation === null) return null;
-  // Who migrates it keeps writers out; readers need not notice.
-  if (state !== "ready" && state !== "migrating") return null;
+  // Who migrates or moves it keeps writers out; readers need not notice.
+  if (state === null || !isReadable(state)) return null;
   if (epoch === null || serverId === null || serverKind === null || serverUrl === null) return null;
   return toTenantRef({
     ...row,

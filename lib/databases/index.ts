@@ -75,6 +75,18 @@ export type { DatabaseResult } from "./migrations/runs/result";
 export { isAlive as isRunAlive } from "./migrations/runs/run-lease";
 export { type RunOptions, runOptionsSchema } from "./migrations/runs/run-options";
 export { stopMigrationRun } from "./migrations/runs/stop-run";
+export { type ArchivedMoves, archiveMoves, sourceStaysMs } from "./moves/archive-moves";
+export {
+  type MovedDatabase,
+  type MoveOptions,
+  type MoveProgress,
+  moveDatabase,
+} from "./moves/move-database";
+export { isAlive as isMoveAlive, type Move } from "./moves/move-lease";
+export type { MoveRefusal } from "./moves/move-refusal";
+export { type MoveEnd, type MovePlan, planMove } from "./moves/plan-move";
+export { takeBackMoves } from "./moves/take-back-move";
+export { type UndoneMove, undoMove } from "./moves/undo-move";
 export { type Beginning, type ProvisionOptions, provision } from "./provisioning/provision";
 export { registerDatabase } from "./provisioning/register";
 export { type QueryLimits, queryApart } from "./queries/query-apart";

@@ -60,17 +60,22 @@ export interface TenantRefRow {
 }
 
 /**
- * A database that is being migrated is read on: its fence keeps writers out, and the copy takes its place at once.
+ * A database that is being migrated or moved is read on: its fence keeps writers out, and the copy takes its place at
+ * once.
  * @throws EngineError `DatabaseUnavailable` unless the database is ready; there is no other database instead
  */
 export function toTenantRef(row: TenantRefRow): TenantRef {
-  if (row.state !== "ready" && row.state !== "migrating") {
+  if (!isReadable(row.state)) {
     throw new EngineError("DatabaseUnavailable", `The company's database is ${row.state}.`, {
       databaseId: row.databaseId,
       state: row.state,
     });
   }
   return anyTenantRef(row);
+}
+
+export function isReadable(state: DatabaseState): boolean {
+  return state === "ready" || state === "migrating" || state === "moving";
 }
 
 /** As `toTenantRef`, whatever the state: for the engine's own repairs and migrations. */

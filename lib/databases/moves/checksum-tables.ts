@@ -13,8 +13,8 @@ export interface TableChecksum {
 export type TableChecksums = Readonly<Record<string, TableChecksum>>;
 
 interface Options {
-  /** After each page of rows. */
-  readonly onProgress?: (table: string) => void | Promise<void>;
+  /** After each page of rows, with their number. */
+  readonly onProgress?: (table: string, rows: number) => void | Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,7 +32,7 @@ export async function checksumTables(client: Readable, options: Options = {}): P
       options.signal?.throwIfAborted();
       hash.update(canonical(page.lines)).update("\n");
       rows += page.rows;
-      await options.onProgress?.(table.name);
+      await options.onProgress?.(table.name, page.rows);
     }
     sums[table.name] = { rows, sha256: hash.digest("hex") };
   }

@@ -1,0 +1,107 @@
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { databaseMoves } from "@/drizzle/master/schema/moves";
+import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import { recordAudit } from "../audit";
+import { engine } from "../engine";
+import { isChanging } from "../generations/next-generation";
+import type { Actor } from "../handles";
+import { registryRow } from "../provisioning/saga";
+import type { Finding } from "../reconcile/finding";
+import { anyTenantRef } from "../registry";
+import { write } from "../write";
+import { claimUnswitched, isAlive, type Move, unswitched } from "./move-lease";
+import { serverOf, serverRow } from "./server-row";
+import { releaseSource, withDirect } from "./source";
+
+/**
+ * Makes the source writable again after a move failed or died before it was switched: the fence falls, the unfinished
+ * copy goes, the registry says ready. Repeated is fine; one that was switched stays.
+ * @param why for operators
+ * @returns whether there was something to take back
+ * @throws what opening the source throws; it stays fenced then, and is tried again
+ */
+export async function takeBackMove(moveId: string, why: string, actor: Actor, now: Date): Promise<boolean> {
+  const move = await claimUnswitched(moveId, actor, now);
+  if (!move) return false;
+  const row = await registryRow(move.databaseId);
+  const event = {
+    action: "database.move-undone",
+    subject: { type: "database", id: move.databaseId },
+  } as const;
+  if (row.state === "moving" && row.generation === move.fromGeneration) {
+    const ref = anyTenantRef(row);
+    await withDirect(ref, ({ writer }) => releaseSource(writer, ref.epoch, actor, event));
+  }
+  const isGone = await dropTarget(move);
+  await write(engine().master, actor, async (tx) => {
+    const closed = await tx
+      .update(databaseMoves)
+      .set({
+        step: "rolled-back",
+        error: why.slice(0, 500),
+        runner: null,
+        aliveUntil: null,
+        finishedAt: now.getTime(),
+        leftoverRemovedAt: isGone ? now.getTime() : null,
+      })
+      .where(and(eq(databaseMoves.id, move.id), eq(databaseMoves.fence, move.fence)))
+      .returning({ id: databaseMoves.id });
+    // Somebody else is taking it back.
+    if (closed.length === 0) return;
+    await tx
+      .update(tenantDatabases)
+      .set({ state: "ready", stateReason: null })
+      .where(
+        and(
+          eq(tenantDatabases.id, move.databaseId),
+          eq(tenantDatabases.state, "moving"),
+          eq(tenantDatabases.generation, move.fromGeneration),
+        ),
+      );
+    await recordAudit(tx, {
+      ...event,
+      changes: { reason: [null, why.slice(0, 500)] },
+      companyId: move.companyId,
+    });
+  });
+  return true;
+}
+
+/** Its server may be what failed: then it is removed later. */
+async function dropTarget({ databaseId, toServerId, toGeneration }: Move): Promise<boolean> {
+  try {
+    const server = await serverRow(engine().master, toServerId);
+    await serverOf(server).drop({ databaseId, generation: toGeneration });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Takes back the moves whose processes died before they were switched, on this host or, where the master is remote, on
+ * one that was silent for a minute.
+ */
+export async function takeBackMoves(actor: Actor, now: Date): Promise<Finding[]> {
+  const open = await engine()
+    .master.select()
+    .from(databaseMoves)
+    .where(and(isNull(databaseMoves.finishedAt), inArray(databaseMoves.step, [...unswitched])))
+    .orderBy(asc(databaseMoves.id));
+  const findings: Finding[] = [];
+  for (const move of open) {
+    if (isAlive(move, now) || isChanging(move.databaseId)) continue;
+    findings.push(await takeBackDead(move, actor, now));
+  }
+  return findings;
+}
+
+async function takeBackDead(move: Move, actor: Actor, now: Date): Promise<Finding> {
+  const about = { what: "database", id: move.databaseId } as const;
+  try {
+    await takeBackMove(move.id, "The process that moved it ended.", actor, now);
+    return { ...about, measure: "recovered", reason: "a move was interrupted and taken back" };
+  } catch (error) {
+    return { ...about, measure: "named", reason: error instanceof Error ? error.message : String(error) };
+  }
+}
