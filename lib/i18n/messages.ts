@@ -30,6 +30,7 @@ export const namespaces = [
   "public",
   "reference",
   "removal",
+  "sandbox",
   "secondFactor",
   "settings",
   "setup",

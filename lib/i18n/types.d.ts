@@ -26,6 +26,7 @@ import type plans from "./messages/az/plans.json";
 import type publicPages from "./messages/az/public.json";
 import type reference from "./messages/az/reference.json";
 import type removal from "./messages/az/removal.json";
+import type sandbox from "./messages/az/sandbox.json";
 import type secondFactor from "./messages/az/secondFactor.json";
 import type settings from "./messages/az/settings.json";
 import type setup from "./messages/az/setup.json";
@@ -64,6 +65,7 @@ declare module "next-intl" {
       public: typeof publicPages;
       reference: typeof reference;
       removal: typeof removal;
+      sandbox: typeof sandbox;
       secondFactor: typeof secondFactor;
       settings: typeof settings;
       setup: typeof setup;
