@@ -3,7 +3,7 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Permission } from "@/lib/auth/permissions";
 import { requestContext } from "@/lib/auth/request-context";
-import { type CompanyContext, openCompany } from "@/lib/auth/require-company";
+import { type CompanyContext, openCompanyToWrite } from "@/lib/auth/require-company";
 import { log } from "@/lib/log";
 import type { ActionState } from "./action-state";
 import { closedWorkspace } from "./closed-workspace";
@@ -34,7 +34,7 @@ export function companyAction<S extends z.ZodType, T>(
   const spec = { permission, schema, work, creates, name };
   return async (_previous, formData) => {
     const form = readForm(formData);
-    const company = await openCompany();
+    const company = await openCompanyToWrite();
     if (typeof company === "string") return closedWorkspace(company, form);
     const outcome = await performCompanyAction(company, spec, form, new Date());
     if ("failed" in outcome) return refusal(company, outcome.failed, form);

@@ -1,11 +1,19 @@
 import type { ImpersonationMode, Role } from "@/drizzle/master/schema/states";
-import { type Actor, isReadable, type TenantRef, toTenantRef, type WriteRestriction } from "@/lib/databases";
+import {
+  type Actor,
+  isReadable,
+  neverWrote,
+  type Seen,
+  type TenantRef,
+  toTenantRef,
+  type WriteRestriction,
+} from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
 import { type EffectiveSubscription, effectiveSubscription } from "@/lib/master/companies/subscription-state";
 import { impersonationIn } from "@/lib/master/impersonations/possible-in";
 import { limitsOf, type PlanLimits } from "@/lib/master/plans/limits";
 import type { FoundSession } from "@/lib/master/sessions/find-session";
-import { allows, allowsImpersonating, type Permission } from "./permissions";
+import { allows, allowsImpersonating, isForSandbox, type Permission } from "./permissions";
 
 type Found = NonNullable<FoundSession>;
 
@@ -13,15 +21,20 @@ type Found = NonNullable<FoundSession>;
 export interface CompanyMember {
   readonly sessionId: string;
   readonly user: Found["user"] & { readonly name: string };
-  readonly company: NonNullable<Found["company"]>;
+  /** `formId` is what a form carries: for which company, and for which of its databases, it was rendered. */
+  readonly company: NonNullable<Found["company"]> & { readonly formId: string };
   readonly role: Role;
   readonly plan: { readonly id: string; readonly name: string };
   readonly limits: PlanLimits;
   readonly subscription: EffectiveSubscription;
   /** Set when a master admin entered the company; `user` is that admin then. */
   readonly impersonation: Impersonation | null;
+  /** Whether they work in the company's sandbox: nothing of what they do there is real. */
+  readonly inSandbox: boolean;
   readonly can: (permission: Permission) => boolean;
   readonly database: TenantRef;
+  /** How far `user` wrote in it, for what a replica may answer them; null while they act for somebody else. */
+  readonly seen: Seen | null;
 }
 
 /** A master admin in a company, while it lasts. */
@@ -42,6 +55,8 @@ export type NoAccess =
   | "suspended"
   | "closing"
   | "preparing"
+  | "sandboxMaking"
+  | "sandboxOver"
   | "upgrading"
   | "unavailable";
 
@@ -56,6 +71,12 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
   if (company.state === "closed") return "closed";
   if (company.state === "suspended" && !impersonation) return "suspended";
   if (company.state === "closing" && !impersonation) return "closing";
+  const inSandbox = found.session.inSandbox && !found.impersonation;
+  if (inSandbox && company.state !== "provisioning") {
+    // Never the company's own database instead, before they have been told.
+    if (database.databaseId === null || database.state === "failed") return "sandboxOver";
+    if (database.state === "provisioning") return "sandboxMaking";
+  }
   if (company.state === "provisioning" || database.state === "provisioning") return "preparing";
   if (database.state === "restoring") return "upgrading";
   const ref = openableRef(database);
@@ -63,15 +84,19 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
   return {
     sessionId: found.session.id,
     user: { ...user, name: fullName(user) },
-    company,
+    company: { ...company, formId: inSandbox ? `${company.id}.${ref.databaseId}` : company.id },
     role,
     plan: { id: plan.id, name: plan.name },
     limits: limitsOf(subscription),
     subscription: effectiveSubscription(subscription, company.state, now),
     impersonation,
-    can: (permission) =>
-      impersonation ? allowsImpersonating(impersonation.mode, permission) : allows(role, permission),
+    inSandbox,
+    can: (permission) => {
+      if (inSandbox && !isForSandbox(permission)) return false;
+      return impersonation ? allowsImpersonating(impersonation.mode, permission) : allows(role, permission);
+    },
     database: ref,
+    seen: impersonation ? null : (found.written ?? neverWrote),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type EngineError,
   isEngineError,
   isPassing,
+  onPrimary,
   openMaster,
   openTenantAt,
   type TenantDb,
@@ -20,7 +21,7 @@ import { noteOpenedPage } from "./note-opened-page";
 import type { Permission } from "./permissions";
 import { requestContext } from "./request-context";
 
-export interface CompanyContext extends Omit<CompanyMember, "database"> {
+export interface CompanyContext extends Omit<CompanyMember, "database" | "seen"> {
   readonly db: TenantDb;
   readonly actor: Actor;
   readonly locale: Locale;
@@ -32,8 +33,8 @@ export const openCompany = cache(async (): Promise<CompanyContext | NoAccess> =>
   if (typeof access === "string") return access;
   const request = await requestContext();
   try {
-    const { database, ...member } = access;
-    const db = openTenantAt(database, restrictionOf(access.impersonation));
+    const { database, seen, ...member } = access;
+    const db = openTenantAt(database, restrictionOf(access.impersonation), seen);
     await ensureOpen(db);
     const actedFor = access.impersonation && (await companyOwner(await openMaster(), access.company.id));
     return { ...member, db, actor: actorOf(access, request, actedFor), locale: await getLocale() };
@@ -46,6 +47,12 @@ export const openCompany = cache(async (): Promise<CompanyContext | NoAccess> =>
     return noAccessFor(error);
   }
 });
+
+/** As `openCompany`, for what is going to write: decided by what is there now, not by what a replica has of it. */
+export async function openCompanyToWrite(): Promise<CompanyContext | NoAccess> {
+  const opened = await openCompany();
+  return typeof opened === "string" ? opened : { ...opened, db: onPrimary(opened.db) };
+}
 
 /** Which page an engine's refusal leads to: soon over, or something that an operator has to look at. */
 function noAccessFor(error: EngineError): NoAccess {
@@ -63,14 +70,19 @@ export function pageFor(reason: NoAccess, path: string | null): string | null {
 /**
  * The first line of every company page: who asks, in which company, with its database, or somewhere else.
  * @param permission without it the page answers 403 and says who can grant it
+ * @param outsideSandbox for pages about the company itself: who works in its sandbox leaves it first
  */
-export async function requireCompany(permission?: Permission): Promise<CompanyContext> {
+export async function requireCompany(
+  permission?: Permission,
+  { outsideSandbox = false }: { outsideSandbox?: boolean } = {},
+): Promise<CompanyContext> {
   const opened = await openCompany();
   if (typeof opened === "string") {
     const page = pageFor(opened, (await requestContext()).path);
     return page === null ? notFound() : redirect(page);
   }
   if (permission && !opened.can(permission)) forbidden();
+  if (outsideSandbox && opened.inSandbox) forbidden();
   // The shell asks without a permission; who asks with one is a page, and it is about to be shown.
   if (permission && opened.impersonation) noteOpenedPage(opened.impersonation, opened.user);
   return opened;

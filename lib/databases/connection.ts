@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Client } from "@libsql/client";
 import { sqliteCode } from "./errors";
+import type { ReplicaReads } from "./replicas/replica-reads";
 import { WriteQueue } from "./write-queue";
 
 /**
@@ -9,6 +10,7 @@ import { WriteQueue } from "./write-queue";
  */
 export class Connection {
   readonly queue = new WriteQueue();
+  #replica: ReplicaReads | null = null;
 
   constructor(
     readonly reader: Client,
@@ -16,9 +18,19 @@ export class Connection {
     private readonly onClose: () => void = () => {},
   ) {}
 
+  /** What may answer reads in place of the reader; null where there is no replica. */
+  get replica(): ReplicaReads | null {
+    return this.#replica;
+  }
+
+  readAlsoFrom(replica: ReplicaReads): void {
+    this.#replica = replica;
+  }
+
   close(): void {
     this.reader.close();
     this.writer.close();
+    this.#replica?.close();
     this.onClose();
   }
 }

@@ -1,12 +1,14 @@
-import type { Client, InStatement, TransactionMode } from "@libsql/client";
+import type { Client, InStatement, ResultSet, TransactionMode } from "@libsql/client";
 import { drizzle } from "drizzle-orm/libsql";
 import * as masterSchema from "@/drizzle/master/schema";
 import * as tenantSchema from "@/drizzle/tenant/schema";
+import type { Connection } from "./connection";
 import { isEngineError } from "./errors";
 import type { MasterDb, TenantDb, WriteRestriction } from "./handles";
 import { type ObservedDatabase, observedRead } from "./observer";
 import type { OpenDatabase } from "./open-database";
 import type { TenantRef } from "./registry";
+import type { Seen } from "./replicas/replica-reads";
 
 /** What stands behind a handle. */
 export interface HandleState {
@@ -18,13 +20,22 @@ export interface HandleState {
   readonly refresh: ((stale: TenantRef) => Promise<void>) | null;
   /** What may still be written through this handle; null without bounds. */
   readonly restriction: WriteRestriction | null;
+  /** How far the one who asks has written; null keeps their reads where it is written. */
+  seen?: Seen | null;
 }
 
 /** `Symbol.for`: a handle made by one copy of this module is written through by another. */
 const stateKey = Symbol.for("medadmin.databases.handle");
 
 export function masterHandle(open: OpenDatabase): MasterDb {
-  const state: HandleState = { kind: "master", open, ref: null, refresh: null, restriction: null };
+  const state: HandleState = {
+    kind: "master",
+    open,
+    ref: null,
+    refresh: null,
+    restriction: null,
+    seen: null,
+  };
   const db = drizzle(readingClient(state), { schema: masterSchema });
   return Object.assign(db, { [stateKey]: state }) as unknown as MasterDb;
 }
@@ -54,20 +65,37 @@ export async function followingMoves<T>(state: HandleState, work: () => Promise<
 
 /** What drizzle needs of a client in order to read, opened on demand. */
 function readingClient(state: HandleState): Client {
-  const read = <T>(work: (reader: Client) => Promise<T>) =>
-    followingMoves(state, () => state.open.use(({ reader }) => work(reader)));
-  const observed = <T>(first: InStatement | undefined, work: (reader: Client) => Promise<T>) =>
+  const read = <T>(work: (connection: Connection) => Promise<T>) =>
+    followingMoves(state, () => state.open.use(work));
+  const observed = <T>(first: InStatement | undefined, work: (connection: Connection) => Promise<T>) =>
     observedRead(
       () => observedDatabase(state),
       () => (typeof first === "object" ? first.sql : (first ?? "")),
       () => read(work),
     );
   const reading: Pick<Client, "execute" | "batch"> = {
-    execute: (statement: InStatement) => observed(statement, (reader) => reader.execute(statement)),
+    execute: (statement: InStatement) =>
+      observed(statement, async (connection) => {
+        const [result] = (await fromReplica(state, connection, [statement])) ?? [];
+        return result ?? connection.reader.execute(statement);
+      }),
     batch: (statements: Array<InStatement>, mode?: TransactionMode) =>
-      observed(statements[0], (reader) => reader.batch(statements, mode)),
+      observed(
+        statements[0],
+        async (connection) =>
+          (await fromReplica(state, connection, statements)) ?? connection.reader.batch(statements, mode),
+      ),
   };
   return reading as Client;
+}
+
+/** Null when there is no replica, it must not answer this reader, or does not. */
+async function fromReplica(
+  { seen }: HandleState,
+  { replica }: Connection,
+  statements: readonly InStatement[],
+): Promise<ResultSet[] | null> {
+  return replica && seen ? replica.read(statements, seen) : null;
 }
 
 /** Its kind, for whoever observes the engine. */

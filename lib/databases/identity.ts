@@ -71,7 +71,7 @@ export async function verifyWritableBy(tx: Pick<Client, "execute">, ref: TenantR
   assertWritable(rows[0] as unknown as Record<string, unknown> | undefined, ref);
 }
 
-function assertWritable(row: Record<string, unknown> | undefined, ref: TenantRef): void {
+export function assertWritable(row: Record<string, unknown> | undefined, ref: TenantRef): void {
   if (!row) throw wrong(ref, "has no identity row");
   const identity = toIdentity(row);
   if (identity.companyId !== ref.companyId) throw wrong(ref, "belongs to another company");
@@ -84,7 +84,7 @@ function assertWritable(row: Record<string, unknown> | undefined, ref: TenantRef
   }
 }
 
-function toIdentity(row: Record<string, unknown>): Identity {
+export function toIdentity(row: Record<string, unknown>): Identity {
   return {
     companyId: String(row.company_id),
     databaseId: String(row.database_id),

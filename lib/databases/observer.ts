@@ -32,6 +32,14 @@ export interface ObservedWrite extends ObservedDatabase {
 export interface EngineObserver {
   readonly read: (event: ObservedRead) => void;
   readonly wrote: (event: ObservedWrite) => void;
+  /** A read was for a replica: whether it answered, or left it to the primary. */
+  readonly replicaRead?: (event: { readonly answered: boolean }) => void;
+  /** A server's replica stopped answering, or answers again; told once each time. */
+  readonly replica?: (event: {
+    readonly serverId: string;
+    readonly isUp: boolean;
+    readonly why: string | null;
+  }) => void;
 }
 
 /** On `globalThis`, because the bundler gives routes, actions and instrumentation copies of this module. */

@@ -9,6 +9,10 @@ export interface ServerRef {
   readonly kind: ServerKind;
   readonly url: string;
   readonly adminUrl: string | null;
+  /** The group of a Turso organization. */
+  readonly groupName?: string | null;
+  /** Where reads may go that need not see the newest write of others. */
+  readonly replicaUrl?: string | null;
 }
 
 /**
@@ -43,6 +47,8 @@ export const tenantRefColumns = {
   serverKind: databaseServers.kind,
   serverUrl: databaseServers.url,
   serverAdminUrl: databaseServers.adminUrl,
+  serverGroupName: databaseServers.groupName,
+  serverReplicaUrl: databaseServers.replicaUrl,
 } as const;
 
 export interface TenantRefRow {
@@ -57,6 +63,8 @@ export interface TenantRefRow {
   readonly serverKind: ServerKind;
   readonly serverUrl: string;
   readonly serverAdminUrl: string | null;
+  readonly serverGroupName: string | null;
+  readonly serverReplicaUrl: string | null;
 }
 
 /**
@@ -87,7 +95,14 @@ export function anyTenantRef(row: TenantRefRow): TenantRef {
     generation: row.generation,
     epoch: row.epoch,
     keyId: row.keyId,
-    server: { id: row.serverId, kind: row.serverKind, url: row.serverUrl, adminUrl: row.serverAdminUrl },
+    server: {
+      id: row.serverId,
+      kind: row.serverKind,
+      url: row.serverUrl,
+      adminUrl: row.serverAdminUrl,
+      groupName: row.serverGroupName,
+      replicaUrl: row.serverReplicaUrl,
+    },
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Connection } from "./connection";
 import { engine } from "./engine";
 import { EngineError } from "./errors";
-import { type HandleState, tenantHandle } from "./handle-state";
+import { type HandleState, handleState, tenantHandle } from "./handle-state";
 import type { TenantDb, WriteRestriction } from "./handles";
 import { verifyIdentity } from "./identity";
 import type { OpenDatabase } from "./open-database";
 import { findTenantRow, type TenantRef, toTenantRef } from "./registry";
+import { readPosition } from "./replicas/position";
+import { ReplicaReads, type Seen } from "./replicas/replica-reads";
 import { verifySchema } from "./schema-range";
 
 /**
@@ -29,13 +31,20 @@ export async function openSandbox(companyId: string): Promise<TenantDb> {
 /**
  * As `openTenant`, for who has just read the registry row together with the session.
  * @param restriction holds for everything that is ever written through this handle
+ * @param seen how far the one who asks has written: their reads may then be answered by a replica that is at least so
+ * far. Null reads only where it is written, and so does whatever is going to decide about a write.
  */
-export function openTenantAt(ref: TenantRef, restriction: WriteRestriction | null = null): TenantDb {
+export function openTenantAt(
+  ref: TenantRef,
+  restriction: WriteRestriction | null = null,
+  seen: Seen | null = null,
+): TenantDb {
   const state: HandleState = {
     kind: "tenant",
     open: cached(ref),
     ref,
     restriction,
+    seen,
     refresh: async (stale) => {
       const current = await currentRef(stale);
       // A sandbox that was made anew is another database: what was meant for the old one is not for it.
@@ -74,10 +83,15 @@ export function cached(ref: TenantRef): OpenDatabase {
 async function openVerified(ref: TenantRef): Promise<Connection> {
   const { keyring, server, schemaRange } = engine();
   const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
-  const connection = await server(ref.server).open(ref, key);
+  const place = server(ref.server);
+  const connection = await place.open(ref, key);
   try {
     await verifyIdentity(connection.reader, ref);
     await verifySchema(connection.reader, schemaRange, ref);
+    const replica = place.replica?.(ref);
+    if (replica) {
+      connection.readAlsoFrom(new ReplicaReads(replica, ref, await readPosition(connection.reader)));
+    }
     return connection;
   } catch (error) {
     connection.close();
@@ -86,3 +100,12 @@ async function openVerified(ref: TenantRef): Promise<Connection> {
 }
 
 const cacheKey = (ref: Pick<TenantRef, "databaseId" | "generation">) => `${ref.databaseId}.${ref.generation}`;
+
+/**
+ * The same database for what is going to be written in it: read where it is written, never from a replica.
+ */
+export function onPrimary(db: TenantDb): TenantDb {
+  const state = handleState(db);
+  if (!state.seen) return db;
+  return state.ref ? openTenantAt(state.ref, state.restriction) : db;
+}

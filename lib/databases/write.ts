@@ -8,6 +8,8 @@ import { followingMoves, type HandleState, handleState, observedDatabase } from 
 import type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
 import { verifyWritable } from "./identity";
 import { observedWrite } from "./observer";
+import { verifyWritableCounting } from "./replicas/position";
+import { noteWritten } from "./replicas/written-positions";
 
 /**
  * Runs `work` in one immediate write transaction and commits it; when `work` throws, nothing was written.
@@ -56,10 +58,11 @@ export function writeUnpublished<T>(
 
 type AnyWork<T> = (tx: MasterTx | TenantTx) => Promise<T>;
 
-function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>): Promise<T> {
+async function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>): Promise<T> {
   const { open, ref, restriction } = state;
+  let position: number | null = null;
   for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
-  return observedWrite(
+  const written = await observedWrite(
     () => observedDatabase(state),
     (begin) =>
       open.use(({ queue, writer }) =>
@@ -67,7 +70,8 @@ function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>): Promise
           begin(listStatements(writer, state.kind));
           return retryWhileBusy(writer, () =>
             drizzleOn(writer, state.kind).transaction(async (tx) => {
-              if (ref) await verifyWritable(tx, ref);
+              if (ref?.server.replicaUrl) position = await verifyWritableCounting(tx, ref);
+              else if (ref) await verifyWritable(tx, ref);
               const result = await work(asTx(tx, actor));
               // The wait in the queue may have been longer than what was left.
               for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
@@ -77,6 +81,8 @@ function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>): Promise
         }),
       ),
   );
+  if (ref && position !== null) await noteWritten(state, { generation: ref.generation, position }, actor);
+  return written;
 }
 
 /** Its own clock on purpose: nobody's `now` makes a restriction last longer. */

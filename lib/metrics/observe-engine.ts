@@ -8,7 +8,7 @@ import { metrics } from "./registry";
  * @param slowMs from how many milliseconds on a query is slow; 0 logs none
  */
 export function countDatabaseWork(slowMs: number): void {
-  const { readSeconds, writeSeconds, writeWaitSeconds, failures, slow } = metrics();
+  const { readSeconds, writeSeconds, writeWaitSeconds, failures, slow, replicaReads, replicaUp } = metrics();
   const isSlow = (ms: number) => slowMs > 0 && ms >= slowMs;
   observeEngine({
     read: ({ database, server, sql, ms, failed }) => {
@@ -29,6 +29,12 @@ export function countDatabaseWork(slowMs: number): void {
         { query, database, server, ms: Math.round(ms), waitedMs: Math.round(waitedMs) },
         "A write was slow.",
       );
+    },
+    replicaRead: ({ answered }) => replicaReads.inc({ by: answered ? "replica" : "primary" }),
+    replica: ({ serverId: server, isUp, why }) => {
+      replicaUp.set({ server }, isUp ? 1 : 0);
+      if (isUp) log().info({ server }, "The replica of a database server answers again.");
+      else log().warn({ server, why }, "The replica of a database server does not answer; its primary does.");
     },
   });
 }

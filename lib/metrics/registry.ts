@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 const key = Symbol.for("medadmin.metrics");
 const holder = globalThis as { [key]?: ReturnType<typeof build> };
@@ -59,6 +59,18 @@ function build() {
       name: "medadmin_db_failures_total",
       help: "Reads and writes that failed or were refused, by kind of database and server.",
       labelNames: [...ofDatabases, "operation"] as const,
+      registers,
+    }),
+    replicaReads: new Counter({
+      name: "medadmin_replica_reads_total",
+      help: "Reads that a replica might have answered, by who did.",
+      labelNames: ["by"] as const,
+      registers,
+    }),
+    replicaUp: new Gauge({
+      name: "medadmin_replica_up",
+      help: "Whether a server's replica answers; there from the first time that one did not.",
+      labelNames: ["server"] as const,
       registers,
     }),
     slow: new Counter({

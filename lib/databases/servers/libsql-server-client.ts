@@ -7,12 +7,17 @@ import {
   type Transaction,
   type TransactionMode,
 } from "@libsql/client";
-import { type Access, namespaceFetch } from "./libsql-server-access";
+import { type Access, impatient, namespaceFetch } from "./libsql-server-access";
 import { toEngineError } from "./libsql-server-errors";
 
 /** A client of one namespace that fails in the engine's terms. */
 export function namespaceClient(url: string, access: Access): Client {
   return remoteClient(url, namespaceFetch(access), access.namespace);
+}
+
+/** As `namespaceClient`, of a replica, which has a primary behind it: it answers soon or not at all. */
+export function replicaClient(url: string, access: Access): Client {
+  return remoteClient(url, namespaceFetch(access, impatient), access.namespace);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   subscriptions,
   tenantDatabases,
   users,
+  writtenPositions,
 } from "@/drizzle/master/schema";
 import { type MasterDb, tenantRefColumns } from "@/lib/databases";
 
@@ -98,6 +99,8 @@ export function sessionQuery(master: MasterDb) {
       },
       plan: { id: plans.id, name: plans.name },
       database: tenantRefColumns,
+      /** How far the person wrote in that database, where it has a replica. */
+      written: { generation: writtenPositions.generation, position: writtenPositions.position },
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -116,6 +119,10 @@ export function sessionQuery(master: MasterDb) {
       ),
     )
     .leftJoin(databaseServers, eq(databaseServers.id, tenantDatabases.serverId))
+    .leftJoin(
+      writtenPositions,
+      and(eq(writtenPositions.userId, users.id), eq(writtenPositions.databaseId, tenantDatabases.id)),
+    )
     .where(
       and(
         eq(sessions.id, sql.placeholder("sessionId")),
