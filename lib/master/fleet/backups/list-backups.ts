@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { companies, restoreDrills, tenantBackups } from "@/drizzle/master/schema";
 import type { BackupState } from "@/drizzle/master/schema/states";
-import type { MasterDb } from "@/lib/databases";
+import type { MasterDb, MasterTx } from "@/lib/databases";
 
 export interface BackupFilter {
   readonly id?: string;
@@ -16,7 +16,7 @@ export type ListedBackup = Awaited<ReturnType<typeof listBackups>>[number];
 
 /** Backups of companies, the newest first. */
 export function listBackups(
-  master: MasterDb,
+  master: MasterDb | MasterTx,
   { id: wanted, companyId, states, before, size = 50 }: BackupFilter = {},
 ) {
   const { takenAt, id } = tenantBackups;

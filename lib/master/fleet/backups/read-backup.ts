@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { jobs, restoreDrills } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
+import type { MasterDb, MasterTx } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
 import type { JobProgress } from "@/lib/master/jobs/renew-lease";
 import { drillJobKind } from "./backup-jobs";
@@ -15,7 +15,7 @@ import {
 } from "./restore-jobs";
 
 /** @throws NotFound `backup` */
-export async function readBackup(master: MasterDb, id: string): Promise<ListedBackup> {
+export async function readBackup(master: MasterDb | MasterTx, id: string): Promise<ListedBackup> {
   const [found] = await listBackups(master, { id, size: 1 });
   if (!found) throw new NotFound("backup");
   return found;

@@ -22,7 +22,12 @@ export async function HealthFigures({ health: { examined, ill } }: { health: Fle
       {figures.map(([name, count, tone]) => (
         <div key={name} className="flex flex-col-reverse px-4 py-3 md:px-5">
           <dt className="text-muted text-small">{t(name)}</dt>
-          <dd className={cx("font-semibold text-2xl tabular-nums", count > 0 ? tone : "text-muted")}>
+          <dd
+            className={cx(
+              "font-semibold text-figure tabular-nums tracking-[-0.015em]",
+              count > 0 ? tone : "text-muted",
+            )}
+          >
             {formatNumber(count, locale)}
           </dd>
         </div>

@@ -1,8 +1,13 @@
 "use server";
 import { z } from "zod";
-import { masterAction } from "@/lib/actions/master-action";
+import { masterAction, masterJourney } from "@/lib/actions/master-action";
+import { proveSecondFactor } from "@/lib/auth/second-factor";
+import { checkRestore, requestRecords, requestRestore } from "@/lib/journeys/backups/request-restore";
 import { askForBackups, askForDrills } from "@/lib/master/fleet/backups/backup-jobs";
-import { backupsPath, fleetDone } from "../addresses";
+import { readBackup } from "@/lib/master/fleet/backups/read-backup";
+import { chosenBackup, recordsForm, restoreForm } from "@/lib/master/fleet/backups/restore-forms";
+import { askForComparison, askForDrill } from "@/lib/master/fleet/backups/restore-jobs";
+import { backupPath, backupsPath, fleetDone } from "../addresses";
 
 export const backUpNow = masterAction(
   "backups.take",
@@ -16,4 +21,49 @@ export const drillNow = masterAction(
   z.object({}),
   ({ tx, user, now }) => askForDrills(tx, user.id, now),
   { onOk: () => fleetDone(backupsPath, "drillAsked") },
+);
+
+export const compareBackup = masterAction(
+  "backup.compare",
+  chosenBackup,
+  async ({ tx, user, now }, { backupId }) => {
+    await askForComparison(tx, await readBackup(tx, backupId), user.id, now);
+    return backupId;
+  },
+  { onOk: (id) => fleetDone(backupPath(id), "compareAsked") },
+);
+
+export const drillBackup = masterAction(
+  "backup.drill",
+  chosenBackup,
+  async ({ tx, user, now }, { backupId }) => {
+    await askForDrill(tx, await readBackup(tx, backupId), user.id, now);
+    return backupId;
+  },
+  { onOk: (id) => fleetDone(backupPath(id), "drillAsked") },
+);
+
+export const bringBackRecords = masterJourney(
+  recordsForm,
+  async ({ master, actor, now }, asked) => {
+    await requestRecords(master, actor, asked, now);
+    return asked.backupId;
+  },
+  { onOk: (id) => fleetDone(backupPath(id), "recordsAsked") },
+);
+
+const confirmedRestore = restoreForm.extend({
+  code: z.string({ error: "errors.required" }).max(100, "errors.invalid"),
+});
+
+/** What can be refused is asked first: a code is used up by being tried. */
+export const restoreWhole = masterJourney(
+  confirmedRestore,
+  async ({ master, actor, user, now }, { code, ...asked }) => {
+    const backup = await checkRestore(master, asked);
+    await proveSecondFactor(master, { user: { id: user.id, name: actor.name }, code }, actor, now);
+    await requestRestore(master, actor, backup, asked, now);
+    return asked.backupId;
+  },
+  { onOk: (id) => fleetDone(backupPath(id), "restoreAsked") },
 );

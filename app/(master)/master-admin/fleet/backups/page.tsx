@@ -1,63 +1,73 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { ButtonLink } from "@/app/_ui/button";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
-import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { FilterChips } from "@/app/_ui/filter-chips";
 import { Flash } from "@/app/_ui/flash";
 import { FormContext } from "@/app/_ui/form-context";
 import { Archive } from "@/app/_ui/icons";
+import { listUrl } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { Status, type Tone } from "@/app/_ui/status";
-import { type BackupState, backupStates } from "@/drizzle/master/schema/states";
+import { backupStates } from "@/drizzle/master/schema/states";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
-import { all, type Query } from "@/lib/domain/list-query";
-import { formatBytes, formatDateTime } from "@/lib/i18n/format";
-import { type ListedBackup, listBackups } from "@/lib/master/fleet/backups/list-backups";
-import { zone } from "../../../_shell/zone";
+import type { Query } from "@/lib/domain/list-query";
+import { backupQuery, parseBackupView, statesOf } from "@/lib/master/fleet/backups/backup-view";
+import { listBackups } from "@/lib/master/fleet/backups/list-backups";
+import { companyName } from "@/lib/master/fleet/reference/synced-companies";
+import { BackupsTable } from "../_backups/backups-table";
 import { DrillsPanel } from "../_backups/drills-panel";
 import { backupsPath } from "../addresses";
 import { backUpNow, drillNow } from "./actions";
 
-const tones: Record<BackupState, Tone> = { making: "info", ready: "good", failed: "bad", removed: "neutral" };
-const shown = 100;
+const shown = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet"))("backups.title") };
 }
 
+/** Backups of all companies, or of one; each leads to what can be done with it. */
 export default async function BackupsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { master } = await requireMasterAdmin();
   const query = await searchParams;
-  const states = backupStates.filter((state) => all(query.state).includes(state));
-  const backups = await listBackups(master, {
-    states: states.length > 0 ? states : ["making", "ready", "failed"],
-    size: shown,
+  const view = parseBackupView(query);
+  const { companyId, before } = view;
+  const company = companyId && (await companyName(master, companyId));
+  const found = await listBackups(master, {
+    states: statesOf(view),
+    size: shown + 1,
+    ...(companyId && { companyId }),
+    ...(before && { before }),
   });
-  const locale = await getLocale();
+  const backups = found.slice(0, shown);
+  const last = found.length > shown ? backups.at(-1) : undefined;
   const t = await getTranslations("fleet");
+  const restore = await getTranslations("fleetRestore");
   return (
     <>
       <PageHeader
-        title={t("backups.title")}
+        title={company ? restore("of", { company }) : t("backups.title")}
         description={t("backups.note")}
+        {...(company && { back: { href: backupsPath, label: restore("all") } })}
         actions={
-          <>
-            <ConfirmForm action={drillNow} label={t("backups.drill")}>
-              <FormContext />
-            </ConfirmForm>
-            <ConfirmForm action={backUpNow} label={t("backups.now")}>
-              <FormContext />
-            </ConfirmForm>
-          </>
+          !company && (
+            <>
+              <ConfirmForm action={drillNow} label={t("backups.drill")}>
+                <FormContext />
+              </ConfirmForm>
+              <ConfirmForm action={backUpNow} label={t("backups.now")}>
+                <FormContext />
+              </ConfirmForm>
+            </>
+          )
         }
       />
       <Flash query={query} namespace="fleet" />
       <div className="mb-3">
         <FilterChips
           path={backupsPath}
-          query={states.length > 0 ? { state: [...states] } : {}}
+          query={backupQuery({ ...view, before: null })}
           filters={[
             {
               name: "state",
@@ -72,64 +82,23 @@ export default async function BackupsPage({ searchParams }: { searchParams: Prom
           <EmptyState icon={<Archive size={20} />} title={t("backups.empty")} text={t("backups.emptyText")} />
         </Panel>
       ) : (
-        <DataTable<ListedBackup>
-          label={t("backups.title")}
-          rows={backups}
-          rowKey={({ id }) => id}
-          rowHref={({ companyId }) => `/master-admin/companies/${companyId}`}
-          phoneLine={({ takenAt }) => formatDateTime(takenAt, zone)}
-          columns={[
-            {
-              id: "company",
-              header: t("databases.columns.company"),
-              title: ({ company }) => company,
-              cell: ({ company, id }) => (
-                <>
-                  {company}
-                  <span className="block truncate font-normal text-caption text-muted">{id}</span>
-                </>
-              ),
-            },
-            {
-              id: "state",
-              header: t("databases.columns.state"),
-              width: "9rem",
-              title: ({ error }) => error ?? undefined,
-              cell: ({ state }) => <Status tone={tones[state]}>{t(`backup.${state}`)}</Status>,
-            },
-            {
-              id: "reason",
-              header: t("backups.columns.reason"),
-              width: "10rem",
-              from: "lg",
-              cell: ({ reason }) => t(`backups.reason.${reason}`),
-            },
-            {
-              id: "taken",
-              header: t("backups.columns.taken"),
-              width: "10rem",
-              from: "md",
-              cell: ({ takenAt }) => formatDateTime(takenAt, zone),
-            },
-            {
-              id: "proven",
-              header: t("backups.columns.proven"),
-              width: "10rem",
-              from: "xl",
-              cell: ({ provenAt }) => (provenAt === null ? "–" : formatDateTime(provenAt, zone)),
-            },
-            {
-              id: "size",
-              header: t("databases.columns.size"),
-              width: "7rem",
-              from: "md",
-              numeric: true,
-              cell: ({ bytes }) => (bytes === null ? "–" : formatBytes(bytes, locale)),
-            },
-          ]}
-        />
+        <BackupsTable rows={backups} />
       )}
-      <DrillsPanel master={master} />
+      {(before || last) && (
+        <nav aria-label={t("backups.title")} className="flex justify-end gap-2 py-3">
+          {before && (
+            <ButtonLink href={listUrl(backupsPath, backupQuery({ ...view, before: null }))} size="sm">
+              {restore("newest")}
+            </ButtonLink>
+          )}
+          {last && (
+            <ButtonLink href={listUrl(backupsPath, backupQuery({ ...view, before: last }))} size="sm">
+              {restore("older")}
+            </ButtonLink>
+          )}
+        </nav>
+      )}
+      {!company && <DrillsPanel master={master} />}
     </>
   );
 }
