@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { openUnpublished } from "@/lib/databases/open-file";
 import { InUse, StaleVersion } from "@/lib/domain/errors";
 import { requiredText } from "@/lib/domain/text";
 import { locales } from "@/lib/i18n/config";
 import { translator } from "@/lib/i18n/translator";
+import { testTenant } from "@/lib/testing";
 import { toErrorState } from "./error-state";
 import { failure, failureOf, invalidInput } from "./failure";
 
@@ -36,6 +38,28 @@ describe("a failure in words", () => {
     const state = toErrorState(stale, {}, await translator("en", "Asia/Baku"));
     expect(state.message).toMatch(/22 November|November 22/);
     expect(state.message).toContain("00:30");
+  });
+
+  it("says that there is no room as the disk says it, for operators too", async () => {
+    const { path, dispose } = await testTenant();
+    const client = openUnpublished(path, null);
+    // What a connection may use of a disk; SQLite says the same when the disk itself has no more.
+    await client.execute("PRAGMA max_page_count = 1");
+    const insert = "INSERT INTO counters (name, value) VALUES (hex(zeroblob(100000)), 1)";
+    const full: unknown = await client.execute(insert).catch((error) => error);
+    client.close();
+    dispose();
+    expect(full).toMatchObject({ code: "NoSpace", message: expect.stringContaining("make room") });
+    const failed = failureOf(new Error("Failed query: insert", { cause: full }), "ref-1");
+    expect(failed).toMatchObject({ code: "noSpace", unexpected: expect.anything() });
+    const said = await Promise.all(
+      locales.map(async (locale) => toErrorState(failed, {}, await translator(locale)).message),
+    );
+    expect(said).toEqual([
+      expect.stringContaining("yer qalmayıb"),
+      expect.stringContaining("no room left"),
+      expect.stringContaining("не осталось места"),
+    ]);
   });
 
   it("never shows an unknown code or a message id", async () => {

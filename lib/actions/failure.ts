@@ -9,7 +9,7 @@ export interface Failure {
   readonly params: Readonly<Record<string, string | number>>;
   /** Per field of the form. */
   readonly fields: Readonly<Record<string, FieldProblem>>;
-  /** Set for what nobody foresaw: to be logged, and shown only as a reference. */
+  /** Set for what nobody foresaw, shown only as a reference, and for what operators must hear of: to be logged. */
   readonly unexpected?: unknown;
 }
 
@@ -34,6 +34,8 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
   const refused = engineErrorOf(error);
   if (refused?.code === "Busy") return failure("busy");
   if (refused?.code === "NoPlace") return failure("noPlace");
+  // Logged as well: an operator has to do something about it.
+  if (refused?.code === "NoSpace") return { ...failure("noSpace"), unexpected: error };
   if (refused?.code === "ServerFailed" || refused?.code === "TransactionExpired")
     return failure("serverDown");
   if (refused?.code === "RemovalBlocked") return failure("removalBlocked");

@@ -1,5 +1,6 @@
 import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import type { Client, Transaction } from "@libsql/client";
+import { sayingNoSpace } from "./no-space";
 
 /**
  * Milliseconds of the event loop that work on files takes at a time. A page asks a handful of small questions and never
@@ -26,7 +27,7 @@ async function breathe(): Promise<void> {
   } else if (performance.now() - began >= sliceMs) await eventLoopTurn();
 }
 
-/** The same client, which lets others have their turn between two statements. */
+/** The same client of a file, which lets others have their turn between two statements, and says `NoSpace`. */
 export function breathing(client: Client): Client {
   const { execute, batch, transaction } = client;
   return Object.assign(client, {
@@ -38,8 +39,12 @@ export function breathing(client: Client): Client {
 }
 
 function breathingTransaction(tx: Transaction): Transaction {
-  const { execute, batch } = tx;
-  return Object.assign(tx, { execute: after(execute.bind(tx)), batch: after(batch.bind(tx)) });
+  const { execute, batch, commit } = tx;
+  return Object.assign(tx, {
+    execute: after(execute.bind(tx)),
+    batch: after(batch.bind(tx)),
+    commit: after(commit.bind(tx)),
+  });
 }
 
 function after<Args extends unknown[], T>(
@@ -47,6 +52,6 @@ function after<Args extends unknown[], T>(
 ): (...args: Args) => Promise<T> {
   return async (...args) => {
     await breathe();
-    return work(...args);
+    return sayingNoSpace(() => work(...args));
   };
 }

@@ -9,6 +9,7 @@ import { masterHandle } from "./handle-state";
 import { openKeyring } from "./keyring/file-keyring";
 import { noKeyring } from "./keyring/no-keyring";
 import { derive, sealingPurpose } from "./keyring/wrapping";
+import { asNoSpace } from "./no-space";
 import { type CacheLimits, OpenDatabaseCache } from "./open-database-cache";
 import { openMasterFile, openRemoteMaster, type RemoteDatabase } from "./open-master";
 import { takeOwnership } from "./ownership";
@@ -51,7 +52,7 @@ const holder = globalThis as { [startingKey]?: Promise<Engine> };
  * call while one runs gives the same engine.
  *
  * @throws EngineError `DataFolderOwned`, `DataFolderUnwritable`, `WrongMasterKey`, `MigrationMismatch`,
- * `MigrationFailed`, `BadConfiguration`; nothing stays open or owned then
+ * `MigrationFailed`, `NoSpace`, `BadConfiguration`; nothing stays open or owned then
  */
 export function startEngine(options: EngineOptions): Promise<Engine> {
   if (isEngineRunning()) return Promise.resolve(engine());
@@ -79,7 +80,7 @@ async function start(options: EngineOptions): Promise<Engine> {
     return running;
   } catch (error) {
     await stop();
-    throw error;
+    throw asNoSpace(error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { DataFolder } from "../data-folder";
-import { EngineError } from "../errors";
+import { asNoSpace, noSpace } from "../no-space";
 
 const key = Symbol.for("medadmin.databases.drafts");
 const holder = globalThis as { [key]?: Set<string> };
@@ -27,7 +27,7 @@ export async function withDraft<T>(
     await mkdir(draft, { recursive: true, mode: 0o700 });
     return await work(draft);
   } catch (error) {
-    throw isDiskFull(error) ? noSpace(`The disk became full: ${draft}.`, {}, error) : error;
+    throw asNoSpace(error);
   } finally {
     await rm(draft, { recursive: true, force: true });
     holder[key].delete(id);
@@ -47,18 +47,6 @@ export async function removeDeadDrafts(folder: DataFolder): Promise<void> {
 export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize;
-}
-
-/** As SQLite says it, here or in another process, and as the file system does. */
-function isDiskFull(error: unknown): boolean {
-  for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {
-    if (/ENOSPC|SQLITE_FULL|disk is full/.test(`${(e as { code?: unknown }).code} ${e.message}`)) return true;
-  }
-  return false;
-}
-
-function noSpace(message: string, detail: Record<string, number>, cause?: unknown): EngineError {
-  return new EngineError("NoSpace", message, detail, { cause });
 }
 
 /** Left for the log of every open database and for the master. */

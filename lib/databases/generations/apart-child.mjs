@@ -28,7 +28,7 @@ process.on("message", async ({ work, ...input }) => {
   try {
     process.send({ value: await works[work](input) });
   } catch (error) {
-    const code = typeof error?.code === "string" ? error.code : null;
+    const code = [error?.extendedCode, error?.code].find((each) => typeof each === "string") ?? null;
     process.send({ failed: { message: error instanceof Error ? error.message : String(error), code } });
   }
 });

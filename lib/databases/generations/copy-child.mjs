@@ -7,7 +7,9 @@ const client = createClient({ url, concurrency: 1, ...(key && { encryptionKey: k
 try {
   await client.execute({ sql: "VACUUM INTO ?", args: [to] });
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.stderr.write(
+    `${error instanceof Error ? `${error.message} (${error.extendedCode ?? error.code})` : error}\n`,
+  );
   process.exitCode = 1;
 } finally {
   client.close();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { EngineError } from "../errors";
 import { fileUrl } from "../file-url";
+import { asNoSpace, isDiskFull } from "../no-space";
 
 /** Bytes up to which a copy is made here, about 20 ms of the event loop; starting a process takes longer. */
 export const smallEnough = 8 * 1024 * 1024;
@@ -49,6 +50,8 @@ export async function copyInChild(from: string, to: string, key: string | null):
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject).once("close", resolve);
   });
-  if (code !== 0)
-    throw new EngineError("Damaged", `The copy failed: ${errors.trim().split("\n", 1)[0] ?? code}`);
+  if (code === 0) return;
+  const cause = new Error(errors.trim() || `The process that copied ended with ${code}.`);
+  if (isDiskFull(cause)) throw asNoSpace(cause);
+  throw new EngineError("Damaged", `The copy failed: ${cause.message.split("\n", 1)[0]}`, {}, { cause });
 }

@@ -1,12 +1,15 @@
 import { utimes } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Client } from "@libsql/client";
 import { and, eq } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { DatabasePurpose } from "@/drizzle/master/schema/states";
+import { assertSpace } from "../backups/drafts";
 import type { Connection } from "../connection";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import type { Actor, MasterTx } from "../handles";
+import { asNoSpace } from "../no-space";
 import type { OpenDatabase } from "../open-database";
 import { findTenantRow, type TenantRef, toTenantRef } from "../registry";
 import type { DatabaseServer } from "../servers/database-server";
@@ -70,8 +73,8 @@ export interface GenerationChange {
  * Fails without a trace; a process that dies in the middle leaves it to the reconciler, which goes back.
  *
  * @returns the new generation
- * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NotSupported` (not a file here), `Damaged` (the copy
- * does not hold what the original does), and what `transform` throws
+ * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NotSupported` (not a file here), `NoSpace`, `Damaged`
+ * (the copy does not hold what the original does), and what `transform` throws
  */
 export async function nextGeneration(companyId: string, change: GenerationChange): Promise<TenantRef> {
   const { master, server } = engine();
@@ -82,6 +85,8 @@ export async function nextGeneration(companyId: string, change: GenerationChange
   }
   const keyId = change.newKeyId ?? ref.keyId;
   const next = { ...ref, keyId, generation: ref.generation + 1, epoch: ref.epoch + 1 };
+  // What takes its place from elsewhere has been brought to this disk already.
+  if (!change.replaceBy) await assertSpace(dirname(place.where(next)), (await place.size(ref)) ?? 0);
   await whileChanging(ref, async () => {
     await announce(ref, change);
     await replaceOrGoBack(place, ref, next, change);
@@ -127,7 +132,7 @@ async function replaceOrGoBack(
   } catch (error) {
     // What cannot be taken back now is left to the reconciler, which finds it by its state.
     await goBack(ref, change.actor).catch(() => {});
-    throw error;
+    throw asNoSpace(error);
   }
 }
 

@@ -1,6 +1,7 @@
 import { engine } from "../engine";
 import { smallEnough } from "../generations/copy-database";
 import type { Actor } from "../handles";
+import { sayingNoSpace } from "../no-space";
 import type { TenantRef } from "../registry";
 import type { Migration } from "./files";
 import { migrateByCopy } from "./migrate-by-copy";
@@ -31,7 +32,7 @@ const methods = { "in-place": migrateInPlace, copy: migrateByCopy, remote: migra
 
 /**
  * Brings one company's database to the newest schema, or leaves it as it was.
- * @throws EngineError as each of the methods
+ * @throws EngineError as each of the methods, and `NoSpace`
  */
 export async function migrateDatabase(
   ref: TenantRef,
@@ -39,5 +40,5 @@ export async function migrateDatabase(
   actor: Actor,
   alwaysCopy: boolean,
 ): Promise<Upgraded> {
-  return methods[await methodFor(ref, alwaysCopy)](ref, migrations, actor);
+  return sayingNoSpace(async () => methods[await methodFor(ref, alwaysCopy)](ref, migrations, actor));
 }

@@ -4,6 +4,7 @@ import { engine } from "../engine";
 import { lastingError } from "../errors";
 import type { Actor, MasterTx } from "../handles";
 import { writeIdentity } from "../identity";
+import { asNoSpace } from "../no-space";
 import type { TenantRef } from "../registry";
 import { verifySchema } from "../schema-range";
 import { advance, claim, isUnpublished, type Provisioning, recordFailure, unpublishedRef } from "./saga";
@@ -37,7 +38,7 @@ export function isProvisioning(provisioningId: string): boolean {
  * process may die anywhere. Two callers in one process share one attempt; of two processes the later takes over.
  *
  * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable` (quarantined), `Busy` (another process took over),
- * and whatever a server or the beginning throws; calling again goes on
+ * `NoSpace`, and whatever a server or the beginning throws; calling again goes on
  */
 export function provision(provisioningId: string, options: ProvisionOptions): Promise<void> {
   holder[runningKey] ??= new Map();
@@ -71,7 +72,7 @@ async function goOn(claimed: Provisioning, { actor, beginning, onStep }: Provisi
     }
   } catch (error) {
     await recordFailure(actor, current, error).catch(() => {});
-    throw error;
+    throw asNoSpace(error);
   }
 }
 
