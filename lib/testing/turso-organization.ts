@@ -38,6 +38,8 @@ export class TursoOrganization {
   readonly databases = new Map<string, StoredDatabase>();
   /** Requests that find a new database missing. */
   unservedAtFirst = 2;
+  /** Copies that are of their source as it was before anything was written. */
+  earlyCopies = 0;
   /** Databases that the plan allows. */
   mostDatabases = 1000;
 
@@ -128,14 +130,12 @@ export class TursoOrganization {
     if (this.databases.size >= this.mostDatabases) {
       return json(403, { error: "maximum number of databases reached, upgrade your plan" });
     }
-    if (seed === undefined) await this.admin.create(name);
-    else {
-      const source = typeof seed.name === "string" ? this.databases.get(seed.name) : undefined;
-      if (seed.type !== "database" || source?.group !== group) {
-        return json(400, { error: "seed database not found" });
-      }
-      await this.admin.fork(String(seed.name), name);
+    const source = typeof seed?.name === "string" ? this.databases.get(seed.name) : undefined;
+    if (seed && (seed.type !== "database" || source?.group !== group)) {
+      return json(400, { error: "seed database not found" });
     }
+    if (seed && this.earlyCopies-- <= 0) await this.admin.fork(String(seed.name), name);
+    else await this.admin.create(name);
     const database = { id: newId(), group, unserved: this.unservedAtFirst, tokens: new Set<string>() };
     this.databases.set(name, database);
     const { DbId, Hostname, Name } = this.#told(name, database);

@@ -11,7 +11,7 @@ import { tokenLifetime } from "./turso/database-tokens";
 import { databaseUrl } from "./turso/database-url";
 import { jitteredPause, type Patience, usualPatience } from "./turso/patience";
 import type { TursoDatabase, TursoPlatform } from "./turso/platform";
-import { findOrMakeTemplate, hasMark, templateMark, untilServed } from "./turso/template-database";
+import { findOrMakeTemplate, hasMark, templateMark, whenServed } from "./turso/template-database";
 
 export interface TursoServerOptions {
   readonly platform: TursoPlatform;
@@ -198,10 +198,10 @@ export class TursoServer implements DatabaseServer {
   async #becomesUsable(made: TursoDatabase, template: string | null): Promise<boolean> {
     const client = this.#connections.client(made, "full-access");
     try {
-      await untilServed(client, this.#patience);
-      if (template === null) return await isEmpty(client);
-      if (!(await hasMark(client))) return false;
-      await client.execute(`DROP TABLE IF EXISTS ${templateMark}`);
+      const isRight = () => (template === null ? isEmpty(client) : hasMark(client));
+      if (!(await whenServed(this.#patience, isRight))) return false;
+      const unmark = `DROP TABLE IF EXISTS ${templateMark}`;
+      if (template !== null) await whenServed(this.#patience, () => client.execute(unmark));
       return true;
     } finally {
       client.close();

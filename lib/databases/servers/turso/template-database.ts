@@ -38,7 +38,7 @@ async function findComplete(place: TemplatePlace, template: TenantTemplate): Pro
   for (const database of found) {
     const client = place.connect(database);
     try {
-      if (await hasMark(client)) return database.name;
+      if (await inSpiteOfFailures(place.patience, () => hasMark(client))) return database.name;
       if (Date.now() - madeAt(database.name) > abandonedMs) await place.platform.remove(database.name);
     } catch (error) {
       // Being made at this moment, or just removed by somebody.
@@ -58,7 +58,7 @@ async function make(place: TemplatePlace, template: TenantTemplate): Promise<str
   if (!made) throw new EngineError("ServerFailed", "Turso lost a database that it had just made.", { name });
   const client = connect(made);
   try {
-    await untilServed(client, place.patience);
+    await whenServed(place.patience, () => client.execute("SELECT 1"));
     await template.build(client);
     await client.execute(`CREATE TABLE ${templateMark} (one INTEGER PRIMARY KEY)`);
   } catch (error) {
@@ -76,13 +76,15 @@ export async function hasMark(client: Client): Promise<boolean> {
   return (await client.execute({ sql, args: [templateMark] })).rows.length > 0;
 }
 
-/** Waits until a database that was just made answers. @throws EngineError `ServerFailed` when it never does */
-export async function untilServed(client: Client, patience: Patience): Promise<void> {
+/**
+ * What a database answers that was just made, as soon as it does. `read` changes nothing, as it is repeated.
+ * @throws EngineError `ServerFailed` when it never answers
+ */
+export async function whenServed<T>(patience: Patience, read: () => Promise<T>): Promise<T> {
   const until = performance.now() + patience.readyMs;
   for (let failed = 1; ; failed++) {
     try {
-      await client.execute("SELECT 1");
-      return;
+      return await read();
     } catch (error) {
       const isComing = isEngineError(error, "DatabaseMissing") || isEngineError(error, "ServerFailed");
       if (!isComing) throw error;
@@ -91,6 +93,18 @@ export async function untilServed(client: Client, patience: Patience): Promise<v
         throw new EngineError("ServerFailed", message, {}, { cause: error });
       }
       await pause(Math.min(2_000, jitteredPause(patience, failed)));
+    }
+  }
+}
+
+/** As `read` answers, after a failure that passes too; a database that is missing is not waited for. */
+async function inSpiteOfFailures<T>(patience: Patience, read: () => Promise<T>): Promise<T> {
+  for (let failed = 1; ; failed++) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isEngineError(error, "ServerFailed") || failed >= patience.attempts) throw error;
+      await pause(jitteredPause(patience, failed));
     }
   }
 }
