@@ -39,6 +39,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
 const statusOf: Record<string, number> = {
   "/workspace/preparing": 503,
   "/workspace/upgrading": 503,
+  "/workspace/sandboxMaking": 503,
   "/workspace/unavailable": 503,
   "/workspace/suspended": 403,
   "/workspace/none": 403,

@@ -14,16 +14,23 @@ import { chooseTheme } from "@/app/_ui/preference-actions";
 import { Shortcuts } from "@/app/_ui/shortcuts";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { ToastProvider } from "@/app/_ui/toast";
-import { openCompany, requireCompany } from "@/lib/auth/require-company";
+import { type CompanyContext, openCompany, requireCompany } from "@/lib/auth/require-company";
+import { SandboxBanner } from "./_shell/sandbox-banner";
 import { Sidebar } from "./_shell/sidebar";
 
-/** While a platform admin is in the company its name stands before every page's title. */
+/** While a platform admin is in the company, or somebody in its sandbox, that stands before every page's title. */
 export async function generateMetadata(): Promise<Metadata> {
   const opened = await openCompany();
-  if (typeof opened === "string" || !opened.impersonation) return {};
-  const t = await getTranslations("impersonation.banner");
-  const prefix = t("title", { company: opened.company.name });
+  if (typeof opened === "string") return {};
+  const prefix = await prefixFor(opened);
+  if (prefix === null) return {};
   return { title: { template: `${prefix} %s · MedAdmin`, absolute: `${prefix} MedAdmin` } };
+}
+
+async function prefixFor({ company, impersonation, inSandbox }: CompanyContext): Promise<string | null> {
+  if (inSandbox) return (await getTranslations("sandbox.banner"))("title");
+  if (!impersonation) return null;
+  return (await getTranslations("impersonation.banner"))("title", { company: company.name });
 }
 
 /**
@@ -31,15 +38,16 @@ export async function generateMetadata(): Promise<Metadata> {
  * A page is a `PageHeader`, then `<Flash query={…} namespace="…" />` if something redirects to it with `?done=<key>`.
  */
 export default async function CompanyLayout({ children }: { children: ReactNode }) {
-  const { company, subscription, impersonation } = await requireCompany();
+  const { company, subscription, impersonation, inSandbox } = await requireCompany();
   const t = await getTranslations("shell");
   const sidebar = <Sidebar />;
   return (
     <ToastProvider>
-      <div className={impersonation ? barClass : undefined}>
+      <div className={impersonation || inSandbox ? barClass : undefined}>
         <SkipLink />
         <NavigationProgress />
         {impersonation && <ImpersonationBanner />}
+        {inSandbox && <SandboxBanner />}
         <div data-shell="" className="md:grid md:min-h-shell md:grid-cols-[14.5rem_minmax(0,1fr)]">
           <aside
             id="menu"

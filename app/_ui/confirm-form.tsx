@@ -13,8 +13,10 @@ type ConfirmFormProps = {
   /** The button that opens the dialog; with JavaScript off it sends the form itself. */
   label: ReactNode;
   icon?: ReactNode;
-  variant?: "secondary" | "quiet" | "danger" | undefined;
+  variant?: "primary" | "secondary" | "quiet" | "danger" | undefined;
   size?: "sm" | "md" | "lg" | undefined;
+  /** Of the button that opens the dialog. */
+  className?: string | undefined;
   /** Names the thing and the count. Without it the button acts at once: for what can be undone. */
   confirm?: { title: string; text?: ReactNode; button: string } | undefined;
   okMessage?: string | undefined;
@@ -32,6 +34,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
     icon,
     variant = "secondary",
     size = "md",
+    className,
     confirm,
     okMessage,
     remedies,
@@ -52,7 +55,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
     <Form action={action} okMessage={okMessage} guard={false} summary={false} onOk={() => setAsking(false)}>
       {children}
       {!asked && <FormErrors remedies={remedies} />}
-      <SubmitButton variant={variant} size={size} icon={icon} onClick={ask}>
+      <SubmitButton variant={variant} size={size} icon={icon} className={className} onClick={ask}>
         {label}
       </SubmitButton>
       {confirm && (

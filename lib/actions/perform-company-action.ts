@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Permission } from "@/lib/auth/permissions";
+import { isForSandbox, type Permission } from "@/lib/auth/permissions";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { type TenantTx, write } from "@/lib/databases";
 import { type Failure, failure, failureOf, invalidInput } from "./failure";
@@ -54,9 +54,9 @@ export function checkCompanyForm<S extends z.ZodType>(
   spec: Pick<CompanyActionSpec<S, unknown>, "permission" | "schema" | "creates">,
   form: FormInput,
 ): { readonly input: z.output<S> } | { readonly failed: Failure } {
-  if (form.companyId !== company.company.id) return { failed: failure("companyMismatch") };
-  if (!company.can(spec.permission))
-    return { failed: failure(company.impersonation ? "impersonationRefused" : "forbidden") };
+  const mismatch = mismatchOf(company, form);
+  if (mismatch) return { failed: failure(mismatch) };
+  if (!company.can(spec.permission)) return { failed: failure(refusalOf(company, spec.permission)) };
   const { blocksCreation } = company.subscription;
   if (spec.creates === true && blocksCreation) return { failed: failure("subscriptionReadOnly") };
   const parsed = spec.schema.safeParse(form.fields);
@@ -64,6 +64,17 @@ export function checkCompanyForm<S extends z.ZodType>(
   const creates = typeof spec.creates === "function" && spec.creates(parsed.data);
   if (creates && blocksCreation) return { failed: failure("subscriptionReadOnly") };
   return { input: parsed.data };
+}
+
+/** Two tabs, and another company, or another database of the same one, in each. Null when it is the right one. */
+function mismatchOf({ company }: CompanyContext, { companyId }: FormInput): string | null {
+  if (companyId === company.formId) return null;
+  return companyId?.split(".")[0] === company.id ? "sandboxMismatch" : "companyMismatch";
+}
+
+function refusalOf({ impersonation, inSandbox }: CompanyContext, permission: Permission): string {
+  if (impersonation) return "impersonationRefused";
+  return inSandbox && !isForSandbox(permission) ? "sandboxRefused" : "forbidden";
 }
 
 function fieldsOf(schema: z.ZodType): string {

@@ -22,6 +22,8 @@ export const permissions = [
   "audit.export",
   "company.close",
   "company.export",
+  "sandbox.enter",
+  "sandbox.write",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -31,7 +33,7 @@ const without = (...refused: Permission[]) => new Set(permissions.filter((p) => 
 /** Who may do what. Each role may do all that the one below it may; a viewer only reads. */
 const granted: Record<Role, ReadonlySet<Permission>> = {
   owner: everything,
-  admin: without("company.close", "company.export"),
+  admin: without("company.close", "company.export", "sandbox.write"),
   manager: without(
     "settings.write",
     "billing.write",
@@ -40,9 +42,16 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     "audit.export",
     "company.close",
     "company.export",
+    "sandbox.write",
   ),
-  staff: new Set<Permission>(["doctor.read", "doctor.write", "reference.read", "settings.read"]),
-  viewer: new Set<Permission>(["doctor.read", "reference.read", "settings.read"]),
+  staff: new Set<Permission>([
+    "doctor.read",
+    "doctor.write",
+    "reference.read",
+    "settings.read",
+    "sandbox.enter",
+  ]),
+  viewer: new Set<Permission>(["doctor.read", "reference.read", "settings.read", "sandbox.enter"]),
 };
 
 /**
@@ -59,8 +68,19 @@ const impersonating: Record<ImpersonationMode, ReadonlySet<Permission>> = {
     "audit.export",
     "company.close",
     "company.export",
+    "sandbox.enter",
+    "sandbox.write",
   ),
 };
+
+/** What is about the company itself, its people, its money and what leaves it: never done from its sandbox. */
+const outsideSandbox = new Set<Permission>([
+  "billing.write",
+  "member.read",
+  "member.write",
+  "company.close",
+  "company.export",
+]);
 
 export function allows(role: Role, permission: Permission): boolean {
   return granted[role].has(permission);
@@ -68,4 +88,9 @@ export function allows(role: Role, permission: Permission): boolean {
 
 export function allowsImpersonating(mode: ImpersonationMode, permission: Permission): boolean {
   return impersonating[mode].has(permission);
+}
+
+/** Whether somebody who works in the sandbox may still do it, with the role they have. */
+export function isForSandbox(permission: Permission): boolean {
+  return !outsideSandbox.has(permission);
 }

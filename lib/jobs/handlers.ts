@@ -8,6 +8,7 @@ import { fleetHandlers } from "./fleet-handlers";
 import { defineHandler, type JobHandler } from "./handler";
 import { letterHandlers } from "./letter-handlers";
 import { restoreHandlers } from "./restore-handlers";
+import { sandboxHandlers } from "./sandbox-handlers";
 
 /** What can be asked for with `enqueueJob`, by kind. What recurs by itself is in `host-jobs.ts`. */
 export const handlers: Readonly<Record<string, JobHandler>> = {
@@ -16,6 +17,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   ...restoreHandlers,
   ...exportHandlers,
   ...letterHandlers,
+  ...sandboxHandlers,
   /** Looks at what companies use: all of them, or these. */
   "usage.snapshot": defineHandler(
     z.object({ companyIds: z.array(z.string()).optional() }),

@@ -9,6 +9,7 @@ import { storageBytes } from "@/lib/company/usage/storage-bytes";
 import { formatNumber } from "@/lib/i18n/format";
 import { AccountMenu } from "./account-menu";
 import { CompanyName } from "./company-name";
+import { SandboxNote } from "./sandbox-note";
 import { Usage } from "./usage";
 
 /** Company, pages, usage, account; what the role may not open is not there. */
@@ -19,6 +20,7 @@ export async function Sidebar() {
   return (
     <div className="flex h-full flex-col gap-4 p-2.5">
       {context.impersonation && <DrawerNote mode={context.impersonation.mode} />}
+      {context.inSandbox && <SandboxNote />}
       <CompanyName company={context.company} plan={context.plan} subscription={context.subscription} />
       <PaletteTrigger />
       <nav aria-label={t("nav.label")} className="min-h-0 flex-1 overflow-y-auto">
@@ -40,7 +42,10 @@ export async function Sidebar() {
           )}
         </ul>
       </nav>
-      <Usage plan={context.plan.name} limits={context.limits} doctors={doctors} storage={storage} />
+      {/* What is in the sandbox counts for nothing. */}
+      {!context.inSandbox && (
+        <Usage plan={context.plan.name} limits={context.limits} doctors={doctors} storage={storage} />
+      )}
       <AccountMenu user={context.user} role={context.role} impersonation={context.impersonation} />
     </div>
   );

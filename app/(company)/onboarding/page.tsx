@@ -31,7 +31,7 @@ export default async function OnboardingPage() {
         </div>
         <div className="lg:col-start-1 lg:row-start-1">
           <Form action={finishOnboardingAction}>
-            <FormContext companyId={context.company.id} />
+            <FormContext companyId={context.company.formId} />
             <Panel>
               <ProfileFields profile={profile} />
             </Panel>
@@ -41,7 +41,7 @@ export default async function OnboardingPage() {
           </Form>
           {profile.onboardingSkippedAt === null && (
             <Form action={skipOnboardingAction} guard={false} className="mt-6">
-              <FormContext companyId={context.company.id} />
+              <FormContext companyId={context.company.formId} />
               <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-t pt-4">
                 <p className="min-w-0 flex-1 text-muted">{t("skipText")}</p>
                 <SubmitButton variant="quiet">{t("skip")}</SubmitButton>

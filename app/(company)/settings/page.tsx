@@ -33,7 +33,7 @@ export default async function ProfilePage() {
         {profile.profiledAt === null && <Notice className="mb-4">{t("profile.notProfiled")}</Notice>}
         {can("settings.write") ? (
           <Form action={saveProfileAction} okMessage={t("profile.saved")}>
-            <FormContext companyId={company.id} />
+            <FormContext companyId={company.formId} />
             <Panel title={t("profile.title")} note={t("profile.note")}>
               <ProfileFields profile={profile} />
             </Panel>

@@ -5,23 +5,26 @@ import { requireCompany } from "@/lib/auth/require-company";
 
 const tabs = {
   profile: { href: "/settings", needs: "settings.read" },
-  plan: { href: "/settings/plan", needs: "settings.read" },
+  plan: { href: "/settings/plan", needs: "settings.read", outside: true },
   members: { href: "/settings/members", needs: "member.read" },
   database: { href: "/settings/database", needs: "settings.read" },
-  data: { href: "/settings/data", needs: "settings.read" },
+  data: { href: "/settings/data", needs: "settings.read", outside: true },
+  sandbox: { href: "/settings/sandbox", needs: "settings.read" },
   audit: { href: "/settings/audit", needs: "audit.read" },
   account: { href: "/settings/account", needs: null },
-} as const satisfies Record<string, { href: string; needs: Permission | null }>;
+} as const satisfies Record<string, { href: string; needs: Permission | null; outside?: true }>;
 export type SettingsTab = keyof typeof tabs;
 
 /** The sections of the settings that the role may open, under the page's header. */
 export async function SettingsTabs({ current }: { current: SettingsTab }) {
-  const { can, impersonation } = await requireCompany();
+  const { can, impersonation, inSandbox } = await requireCompany();
   const t = await getTranslations("settings.tabs");
-  const open = Object.entries(tabs).filter(([, { needs }]) =>
+  const all: [string, { needs: Permission | null; outside?: true }][] = Object.entries(tabs);
+  const open = all.filter(([, { needs, outside }]) => {
+    if (outside && inSandbox) return false;
     // One's own account is nobody's while somebody acts for another.
-    needs === null ? !impersonation : can(needs),
-  ) as [SettingsTab, (typeof tabs)[SettingsTab]][];
+    return needs === null ? !impersonation : can(needs);
+  }) as [SettingsTab, (typeof tabs)[SettingsTab]][];
   return (
     <nav
       aria-label={t("label")}

@@ -34,7 +34,7 @@ export default async function DoctorPage({ params, searchParams }: Props) {
         back={{ href: "/doctors", label: t("title") }}
         actions={
           <>
-            {can("doctor.archive") && <ArchiveButton doctor={doctor} companyId={company.id} />}
+            {can("doctor.archive") && <ArchiveButton doctor={doctor} companyId={company.formId} />}
             {can("doctor.write") && (
               <ButtonLink
                 href={`/doctors/${doctor.id}/edit`}

@@ -53,7 +53,7 @@ export async function DoctorForm({
   return (
     <ClientWords parts={["form", "fields", "gender", "categories"]}>
       <Form action={action} remedies={remedies}>
-        <FormContext companyId={company.id} />
+        <FormContext companyId={company.formId} />
         {doctor && (
           <>
             <input type="hidden" name="id" value={doctor.id} />

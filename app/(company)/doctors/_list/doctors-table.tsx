@@ -46,7 +46,7 @@ export async function DoctorsTable({ rows, filter, context }: Props) {
               bar: (
                 <BulkBar
                   formId={bulkForm}
-                  companyId={context.company.id}
+                  companyId={context.company.formId}
                   archived={filter.status === "archived"}
                 />
               ),

@@ -58,7 +58,7 @@ export default async function ReferenceListPage({ params, searchParams }: Props)
       <OffersPanel
         db={db}
         kind={kind}
-        companyId={company.id}
+        companyId={company.formId}
         locale={locale}
         canAnswer={can("reference.write")}
       />

@@ -41,7 +41,7 @@ export default async function CloseCompanyPage() {
             </ButtonLink>
           }
         >
-          <FormContext companyId={company.id} />
+          <FormContext companyId={company.formId} />
           <div className="grid gap-4">
             <Field name="companyName" label={t("name", { company: company.name })}>
               <TextInput autoComplete="off" spellCheck={false} />

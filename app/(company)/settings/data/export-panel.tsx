@@ -39,7 +39,7 @@ export async function ExportPanel({ context, exports, now }: ExportPanelProps) {
       actions={
         !making && (
           <ConfirmForm action={requestExportAction} label={t("ask")}>
-            <FormContext companyId={company.id} />
+            <FormContext companyId={company.formId} />
           </ConfirmForm>
         )
       }

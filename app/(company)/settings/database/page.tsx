@@ -20,8 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DatabasePage() {
-  const { db, company, locale } = await requireCompany("settings.read");
-  const found = await whereAmI({ master: await openMaster(), db, companyId: company.id });
+  const { db, company, locale, inSandbox } = await requireCompany("settings.read");
+  const places = { master: await openMaster(), db, companyId: company.id };
+  const found = await whereAmI(places, inSandbox ? "sandbox" : "main");
   const t = await getTranslations("settings");
   const at = (instant: number) => formatDateTime(instant, company.timeZone);
   const state = found.agrees ? "agrees" : "differs";

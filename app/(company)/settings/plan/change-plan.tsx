@@ -41,7 +41,7 @@ export async function ChangePlan({ company, subscription, can, current, plans, u
   return (
     // A new plan is a new form: what was chosen before is no longer "current".
     <Form key={`${current.plan.id} ${current.cycle}`} action={changePlanAction} guard={false}>
-      <FormContext companyId={company.id} />
+      <FormContext companyId={company.formId} />
       <Panel title={t("change")} note={t("changeNote")}>
         <div className="grid gap-5">
           <Field name="planId" label={t("choosePlan")} group>

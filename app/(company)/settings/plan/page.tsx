@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PlanPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const { db, company, subscription, can } = await requireCompany("settings.read");
+  const { db, company, subscription, can } = await requireCompany("settings.read", { outsideSandbox: true });
   const master = await openMaster();
   const [current, offered, usage] = await Promise.all([
     readSubscription(master, company.id),

@@ -1,9 +1,10 @@
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CompanyChoices } from "@/app/_account/company-choices";
+import { LeaveButton } from "@/app/_sandbox/leave-button";
 import { Button, ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { Building2, DatabaseZap, Hourglass, UserX } from "@/app/_ui/icons";
+import { Building2, DatabaseZap, FlaskConical, Hourglass, UserX } from "@/app/_ui/icons";
 import { Panel } from "@/app/_ui/panel";
 import { currentSession } from "@/lib/auth/current-session";
 import { openCompany, pageFor } from "@/lib/auth/require-company";
@@ -21,6 +22,8 @@ const icons = {
   preparing: Hourglass,
   upgrading: Hourglass,
   unavailable: DatabaseZap,
+  sandboxOver: FlaskConical,
+  sandboxMaking: FlaskConical,
 };
 
 /** Instead of the workspace, while it cannot be shown: why, and what happens next. */
@@ -44,7 +47,8 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   const t = await getTranslations("auth.workspace");
   const reason = opened === "suspended" ? session?.company?.stateReason : null;
   const closing = opened === "closing" && session ? await closingState(session) : null;
-  const passing = opened === "preparing" || opened === "upgrading";
+  const isSandbox = opened === "sandboxOver" || opened === "sandboxMaking";
+  const passing = opened === "preparing" || opened === "upgrading" || opened === "sandboxMaking";
   const Icon = icons[opened];
   return (
     <div className="mx-auto max-w-form px-4 pt-10 pb-16">
@@ -66,7 +70,12 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
             {opened === "none" && others.length === 0 && (
               <ButtonLink href="/pricing">{t("register")}</ButtonLink>
             )}
-            {opened !== "none" && opened !== "closing" && (
+            {isSandbox && (
+              <LeaveButton variant="primary">
+                {t("sandboxOver.goOn", { company: session?.company?.name ?? "" })}
+              </LeaveButton>
+            )}
+            {opened !== "none" && opened !== "closing" && opened !== "sandboxOver" && (
               <ButtonLink href={next} reloads>
                 {t("retry")}
               </ButtonLink>

@@ -74,7 +74,7 @@ export default async function NewReferencePage({ params, searchParams }: Props) 
     <>
       {header}
       <Form action={addReferenceAction}>
-        <FormContext companyId={company.id} />
+        <FormContext companyId={company.formId} />
         <input type="hidden" name="kind" value={kind} />
         {from && <input type="hidden" name="return" value={from} />}
         <Panel>

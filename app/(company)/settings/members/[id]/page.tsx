@@ -46,7 +46,7 @@ export default async function MemberPage({ params }: PageProps<"/settings/member
         <Panel title={t("role")} note={mayChange ? t("roleNote") : t("ownersOnly")}>
           {mayChange && (
             <Form action={changeRoleAction}>
-              <FormContext companyId={company.id} />
+              <FormContext companyId={company.formId} />
               <input type="hidden" name="userId" value={person.id} />
               <input type="hidden" name="version" value={person.version} />
               <div className="flex flex-wrap items-end gap-3">
@@ -72,7 +72,7 @@ export default async function MemberPage({ params }: PageProps<"/settings/member
                 button: isSelf ? t("leave") : t("remove"),
               }}
             >
-              <FormContext companyId={company.id} />
+              <FormContext companyId={company.formId} />
               <input type="hidden" name="userId" value={person.id} />
             </ConfirmForm>
           </Panel>

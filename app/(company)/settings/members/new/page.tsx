@@ -23,7 +23,7 @@ export default async function NewMemberPage() {
     <>
       <PageHeader title={t("new")} back={{ href: "/settings/members", label: t("title") }} />
       <Form action={addMemberAction}>
-        <FormContext companyId={company.id} />
+        <FormContext companyId={company.formId} />
         <Panel>
           <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_14rem]">
             <Field name="email" label={t("email")} hint={t("emailHint")}>

@@ -49,7 +49,7 @@ export default async function DeleteReferencePage({ params }: Props) {
           </p>
           <div className="mt-5 flex flex-wrap justify-end gap-2">
             <ButtonLink href={editPath(kind, id)}>{common("cancel")}</ButtonLink>
-            {entry.archivedAt === null && <ArchiveButton entry={entry} companyId={company.id} />}
+            {entry.archivedAt === null && <ArchiveButton entry={entry} companyId={company.formId} />}
           </div>
         </Panel>
       ) : (
@@ -64,7 +64,7 @@ export default async function DeleteReferencePage({ params }: Props) {
             ),
           }}
         >
-          <FormContext companyId={company.id} />
+          <FormContext companyId={company.formId} />
           <input type="hidden" name="kind" value={kind} />
           <input type="hidden" name="id" value={id} />
           <Panel>

@@ -50,7 +50,7 @@ export default async function EditReferencePage({ params, searchParams }: Props)
                 {common("delete")}
               </ButtonLink>
             )}
-            <ArchiveButton entry={entry} companyId={company.id} />
+            <ArchiveButton entry={entry} companyId={company.formId} />
           </>
         }
       />
@@ -79,7 +79,7 @@ export default async function EditReferencePage({ params, searchParams }: Props)
           ),
         }}
       >
-        <FormContext companyId={company.id} />
+        <FormContext companyId={company.formId} />
         <input type="hidden" name="kind" value={kind} />
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="version" value={entry.version} />
@@ -96,7 +96,7 @@ export default async function EditReferencePage({ params, searchParams }: Props)
       <Panel title={t("uses.title")} className="mt-6 max-w-form">
         <UsesList kind={kind} id={id} uses={uses} />
       </Panel>
-      <OriginPanel db={db} entry={entry} companyId={company.id} />
+      <OriginPanel db={db} entry={entry} companyId={company.formId} />
     </>
   );
 }

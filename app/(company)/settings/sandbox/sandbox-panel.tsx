@@ -1,0 +1,97 @@
+import { getTranslations } from "next-intl/server";
+import { LeaveButton } from "@/app/_sandbox/leave-button";
+import { ConfirmForm } from "@/app/_ui/confirm-form";
+import { Fact, Facts } from "@/app/_ui/facts";
+import { FormContext } from "@/app/_ui/form-context";
+import { FlaskConical, RefreshCw, Trash2 } from "@/app/_ui/icons";
+import { Panel } from "@/app/_ui/panel";
+import { Badge, Status } from "@/app/_ui/status";
+import type { CompanyContext } from "@/lib/auth/require-company";
+import { formatBytes, formatDateTime } from "@/lib/i18n/format";
+import type { Sandbox } from "@/lib/master/fleet/sandboxes/queries";
+import { discardSandboxAction, enterSandboxAction, resetSandboxAction } from "./actions";
+
+interface SandboxPanelProps {
+  readonly context: Pick<CompanyContext, "company" | "locale" | "can" | "inSandbox" | "impersonation">;
+  readonly sandbox: Sandbox;
+  readonly isMaking: boolean;
+}
+
+/** The sandbox there is: what it is, the way in and out, and for owners how to be rid of what was done in it. */
+export async function SandboxPanel({ context, sandbox, isMaking }: SandboxPanelProps) {
+  const { company, locale, can, inSandbox, impersonation } = context;
+  const { state, masked, reason, madeAt, madeBy, sizeBytes } = sandbox;
+  const t = await getTranslations("sandbox.page");
+  const isOpen = state === "ready" || state === "migrating";
+  const made = t("madeBy", { time: formatDateTime(madeAt ?? 0, company.timeZone), name: madeBy });
+  return (
+    <Panel
+      title={t("title")}
+      note={t("note")}
+      actions={
+        inSandbox ? (
+          <LeaveButton variant="primary">{t("leave")}</LeaveButton>
+        ) : (
+          isOpen &&
+          can("sandbox.enter") && (
+            <ConfirmForm
+              action={enterSandboxAction}
+              label={t("enter")}
+              icon={<FlaskConical size={16} aria-hidden />}
+              variant="primary"
+            >
+              <FormContext companyId={company.formId} />
+            </ConfirmForm>
+          )
+        )
+      }
+    >
+      <Facts>
+        <Fact label={t("state")}>
+          <span className="flex flex-wrap gap-2">
+            <Status tone={isOpen ? "good" : "bad"}>
+              {t(`states.${state === "removed" ? "failed" : state}`)}
+            </Status>
+            {inSandbox && <Badge tone="warn">{t("inside")}</Badge>}
+          </span>
+        </Fact>
+        <Fact label={t("made")}>{made}</Fact>
+        <Fact label={t("people")}>{masked ? t("masked") : t("asIs", { reason: reason ?? "" })}</Fact>
+        <Fact label={t("size")}>{formatBytes(sizeBytes ?? 0, locale)}</Fact>
+      </Facts>
+      {can("sandbox.write") && !isMaking ? (
+        <div className="mt-5 flex flex-wrap justify-end gap-2">
+          <ConfirmForm
+            action={resetSandboxAction}
+            label={t("reset")}
+            icon={<RefreshCw size={16} aria-hidden />}
+            confirm={{
+              title: t("resetTitle", { company: company.name }),
+              text: t("resetText"),
+              button: t("resetConfirm"),
+            }}
+          >
+            <FormContext companyId={company.formId} />
+          </ConfirmForm>
+          <ConfirmForm
+            action={discardSandboxAction}
+            label={t("discard")}
+            icon={<Trash2 size={16} aria-hidden />}
+            variant="danger"
+            confirm={{
+              title: t("discardTitle", { company: company.name }),
+              text: t("discardText"),
+              button: t("discardConfirm"),
+            }}
+          >
+            <FormContext companyId={company.formId} />
+          </ConfirmForm>
+        </div>
+      ) : (
+        !isMaking && (
+          <p className="mt-4 text-muted text-small">{impersonation ? t("notActing") : t("ownersOnly")}</p>
+        )
+      )}
+    </Panel>
+  );
+}
