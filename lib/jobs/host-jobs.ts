@@ -1,9 +1,11 @@
 import {
+  archiveMoves,
   backupMaster,
   isEngineError,
   keepsFiles,
   openMaster,
   takeBackInterrupted,
+  takeBackMoves,
   write,
 } from "@/lib/databases";
 import { backUpDueCompanies } from "@/lib/journeys/backups/back-up-due-companies";
@@ -44,6 +46,7 @@ export const hostJobs: readonly RecurringJob[] = [
   { name: "expired-exports", everyMs: hour, firstAfterMs: 15 * minute, run: forgetExports },
   { name: "restore-drills", everyMs: hour, firstAfterMs: 30 * minute, run: drillSome },
   { name: "closing-reminders", everyMs: hour, firstAfterMs: 5 * minute, run: remind },
+  { name: "moves", everyMs: hour, firstAfterMs: 25 * minute, run: archiveOld },
   { name: "removals", everyMs: hour, firstAfterMs: 15 * minute, run: removeDue },
   { name: "expired", everyMs: 24 * hour, firstAfterMs: 10 * minute, run: forgetExpired },
 ];
@@ -59,8 +62,8 @@ async function endImpersonations(now: Date): Promise<void> {
   await closeImpersonations(await openMaster(), now);
 }
 
-async function takeBack() {
-  const findings = await takeBackInterrupted(systemActor);
+async function takeBack(now: Date) {
+  const findings = [...(await takeBackInterrupted(systemActor)), ...(await takeBackMoves(systemActor, now))];
   for (const finding of findings) log().warn({ finding }, "A change of a database was found interrupted.");
   return { recovered: findings.filter(({ measure }) => measure === "recovered").length };
 }
@@ -109,6 +112,18 @@ async function drillSome(_: Date, signal: AbortSignal) {
 
 async function remind(now: Date) {
   return { planned: await remindOfClosing(systemActor, now) };
+}
+
+async function archiveOld(now: Date, signal: AbortSignal) {
+  try {
+    const { removed, failed } = await archiveMoves(systemActor, now, { signal });
+    for (const { moveId, error } of failed)
+      log().warn({ moveId, reason: error }, "What a move left behind could not be removed.");
+    return { removed, failed: failed.length };
+  } catch (error) {
+    if (isEngineError(error, "RemovalBlocked")) return { blocked: true };
+    throw error;
+  }
 }
 
 async function removeDue(now: Date, signal: AbortSignal) {

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { databaseMoves, databaseServers, auditEvents as masterEvents } from "@/drizzle/master/schema";
 import { auditEvents, counters } from "@/drizzle/tenant/schema";

@@ -150,11 +150,16 @@ async function switchOver(
     await onPoint("moved");
     const pausedMs = Math.round(performance.now() - pausedAt);
     const switchedAt = now().getTime();
-    await lease.advance("verified", "switched", { rows, pausedMs, switchedAt }, async (tx) => {
-      await flip(tx, ref, next, schemaVersion);
-      await recordAudit(tx, { ...moveEvent("database.moved", plan), companyId: ref.companyId });
-      await options.alsoWrite?.(tx);
-    });
+    await lease.advance(
+      "verified",
+      "switched",
+      { rows, pausedMs, switchedAt, runner: null, aliveUntil: null },
+      async (tx) => {
+        await flip(tx, ref, next, schemaVersion);
+        await recordAudit(tx, { ...moveEvent("database.moved", plan), companyId: ref.companyId });
+        await options.alsoWrite?.(tx);
+      },
+    );
     await onPoint("switched");
     return { rows, pausedMs };
   } catch (error) {

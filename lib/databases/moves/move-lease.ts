@@ -80,7 +80,7 @@ export class MoveLease {
     await write(engine().master, this.#actor, async (tx) => {
       const advanced = await tx
         .update(databaseMoves)
-        .set({ ...progress, ...change, step: to, ...aliveHere(this.#now()) })
+        .set({ ...progress, ...aliveHere(this.#now()), ...change, step: to })
         .where(and(this.#mine(), eq(databaseMoves.step, from)))
         .returning({ id: databaseMoves.id });
       if (advanced.length === 0) throw takenOver();

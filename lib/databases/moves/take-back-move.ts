@@ -1,15 +1,16 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { databaseMoves } from "@/drizzle/master/schema/moves";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { recordAudit } from "../audit";
 import { engine } from "../engine";
+import { goBack } from "../generations/go-back";
 import { isChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
 import { registryRow } from "../provisioning/saga";
 import type { Finding } from "../reconcile/finding";
 import { anyTenantRef } from "../registry";
 import { write } from "../write";
-import { claimUnswitched, isAlive, type Move, unswitched } from "./move-lease";
+import { claimUnswitched, isAlive, type Move } from "./move-lease";
 import { serverOf, serverRow } from "./server-row";
 import { releaseSource, withDirect } from "./source";
 
@@ -79,18 +80,20 @@ async function dropTarget({ databaseId, toServerId, toGeneration }: Move): Promi
 }
 
 /**
- * Takes back the moves whose processes died before they were switched, on this host or, where the master is remote, on
- * one that was silent for a minute.
+ * Takes back the moves whose processes died before they were switched, and goings back that died before they were: on
+ * this host or, where the master is remote, on one that was silent for a minute.
  */
 export async function takeBackMoves(actor: Actor, now: Date): Promise<Finding[]> {
   const open = await engine()
-    .master.select()
+    .master.select({ move: databaseMoves, state: tenantDatabases.state })
     .from(databaseMoves)
-    .where(and(isNull(databaseMoves.finishedAt), inArray(databaseMoves.step, [...unswitched])))
+    .innerJoin(tenantDatabases, eq(tenantDatabases.id, databaseMoves.databaseId))
+    .where(isNull(databaseMoves.finishedAt))
     .orderBy(asc(databaseMoves.id));
   const findings: Finding[] = [];
-  for (const move of open) {
-    if (isAlive(move, now) || isChanging(move.databaseId)) continue;
+  for (const { move, state } of open) {
+    if ((move.step === "switched" && state !== "moving") || isAlive(move, now)) continue;
+    if (isChanging(move.databaseId)) continue;
     findings.push(await takeBackDead(move, actor, now));
   }
   return findings;
@@ -99,7 +102,8 @@ export async function takeBackMoves(actor: Actor, now: Date): Promise<Finding[]>
 async function takeBackDead(move: Move, actor: Actor, now: Date): Promise<Finding> {
   const about = { what: "database", id: move.databaseId } as const;
   try {
-    await takeBackMove(move.id, "The process that moved it ended.", actor, now);
+    if (move.step === "switched") await goBack(anyTenantRef(await registryRow(move.databaseId)), actor);
+    else await takeBackMove(move.id, "The process that moved it ended.", actor, now);
     return { ...about, measure: "recovered", reason: "a move was interrupted and taken back" };
   } catch (error) {
     return { ...about, measure: "named", reason: error instanceof Error ? error.message : String(error) };

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { databaseMoves } from "@/drizzle/master/schema/moves";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { recordAudit } from "../audit";
@@ -6,14 +6,14 @@ import type { Connection } from "../connection";
 import { engine } from "../engine";
 import { goBack } from "../generations/go-back";
 import { whileChanging } from "../generations/next-generation";
-import type { Actor } from "../handles";
+import type { Actor, MasterTx } from "../handles";
 import { registryRow } from "../provisioning/saga";
 import { type TenantRef, toTenantRef } from "../registry";
 import { cached, closeTenant } from "../tenant";
 import { write } from "../write";
 import { moveEvent } from "./begin-move";
 import { assertSameTables, checksumTables, type TableChecksums } from "./checksum-tables";
-import type { Move } from "./move-lease";
+import { aliveHere, type Move, MoveLease } from "./move-lease";
 import { changingElsewhere, refuseMove } from "./move-refusal";
 import type { MoveEnd } from "./plan-move";
 import { refOf, type ServerRow, serverOf, serverRow } from "./server-row";
@@ -73,12 +73,14 @@ export async function undoMove(databaseId: string, options: UndoOptions): Promis
   };
   const ends = { databaseId, from: endOf(here, ref.keyId), to: endOf(there, before.keyId) };
   const pausedMs = await whileChanging(ref, async () => {
-    await announce(ref, actor, there.name);
+    const lease = await announce(move, ref, options, there.name);
     try {
-      return await cached(ref).use((current) => switchBack(move, current, ref, before, ends, options));
+      return await cached(ref).use((current) => switchBack(lease, current, ref, before, ends, options));
     } catch (error) {
       await goBack(ref, actor).catch(() => {});
       throw error;
+    } finally {
+      lease.stop();
     }
   });
   await closeTenant(ref);
@@ -94,32 +96,43 @@ const endOf = ({ id, name, kind }: ServerRow, keyId: string | null): MoveEnd => 
   encrypted: keyId !== null,
 });
 
-async function undoable(databaseId: string): Promise<Move & { verified: string }> {
+async function undoable(databaseId: string): Promise<Move> {
   const [move] = await engine()
     .master.select()
     .from(databaseMoves)
     .where(eq(databaseMoves.databaseId, databaseId))
     .orderBy(desc(databaseMoves.startedAt), desc(databaseMoves.id))
     .limit(1);
-  const { verified } = move ?? {};
-  if (!move || !verified || move.step !== "switched" || move.leftoverRemovedAt !== null) {
+  if (!move?.verified || move.step !== "switched" || move.leftoverRemovedAt !== null) {
     throw nothingToUndo("There is no move to take back, or what it came from is not kept any more");
   }
-  return { ...move, verified };
+  return move;
 }
 
 const nothingToUndo = (what: string) =>
   refuseMove("nothing-to-undo", `${what}: move it like any other database.`);
 
-async function announce(ref: TenantRef, actor: Actor, to: string): Promise<void> {
-  const announced = await write(engine().master, actor, (tx) =>
-    tx
+async function announce(
+  move: Move,
+  ref: TenantRef,
+  { actor, now }: Pick<UndoOptions, "actor" | "now">,
+  to: string,
+): Promise<MoveLease> {
+  const claimed = await write(engine().master, actor, async (tx) => {
+    const announced = await tx
       .update(tenantDatabases)
       .set({ state: "moving", stateReason: `back to ${to}` })
       .where(and(current(ref), eq(tenantDatabases.state, "ready")))
-      .returning({ id: tenantDatabases.id }),
-  );
-  if (announced.length === 0) throw changingElsewhere();
+      .returning({ id: tenantDatabases.id });
+    const [taken] = await tx
+      .update(databaseMoves)
+      .set({ fence: sql`${databaseMoves.fence} + 1`, ...aliveHere(now()) })
+      .where(and(eq(databaseMoves.id, move.id), eq(databaseMoves.step, "switched")))
+      .returning();
+    if (announced.length === 0 || !taken) throw changingElsewhere();
+    return taken;
+  });
+  return new MoveLease(claimed, actor, now);
 }
 
 const current = ({ databaseId, generation, epoch }: TenantRef) =>
@@ -130,7 +143,7 @@ const current = ({ databaseId, generation, epoch }: TenantRef) =>
   );
 
 async function switchBack(
-  move: Move & { verified: string },
+  lease: MoveLease,
   connection: Connection,
   ref: TenantRef,
   before: TenantRef,
@@ -147,14 +160,23 @@ async function switchBack(
     const sums = await readingFrom(ref, connection, (from) =>
       checksumTables(from, { signal, ...(onProgress && { onProgress: (table) => onProgress(table) }) }),
     );
-    assertUnwritten(JSON.parse(move.verified) as TableChecksums, sums);
+    assertUnwritten(JSON.parse(lease.move.verified ?? "{}") as TableChecksums, sums);
     await letServerWrite(before);
     // Writable, but for an epoch that nobody has until the registry says so.
     await withDirect(before, ({ writer }) => releaseSource(writer, before.epoch, actor, event));
     await onPoint("released");
     await markSourceMoved(connection.writer, ref, fencedAt);
     await onPoint("moved");
-    await flipBack(move, ref, before, { ...event, companyId: move.companyId }, actor, now());
+    const finishedAt = now().getTime();
+    await lease.advance(
+      "switched",
+      "rolled-back",
+      { finishedAt, runner: null, aliveUntil: null },
+      async (tx) => {
+        await flipBack(tx, ref, before);
+        await recordAudit(tx, { ...event, companyId: ref.companyId });
+      },
+    );
     await onPoint("switched");
     return Math.round(performance.now() - pausedAt);
   } catch (error) {
@@ -176,28 +198,14 @@ function assertUnwritten(then: TableChecksums, sums: TableChecksums): void {
   }
 }
 
-async function flipBack(
-  { id }: Move,
-  ref: TenantRef,
-  before: TenantRef,
-  event: Parameters<typeof recordAudit>[1],
-  actor: Actor,
-  now: Date,
-): Promise<void> {
+async function flipBack(tx: MasterTx, ref: TenantRef, before: TenantRef): Promise<void> {
   const { generation, epoch, keyId, server } = before;
-  await write(engine().master, actor, async (tx) => {
-    const flipped = await tx
-      .update(tenantDatabases)
-      .set({ state: "ready", stateReason: null, serverId: server.id, generation, epoch, keyId })
-      .where(and(current(ref), eq(tenantDatabases.state, "moving")))
-      .returning({ id: tenantDatabases.id });
-    if (flipped.length === 0) throw changingElsewhere();
-    await tx
-      .update(databaseMoves)
-      .set({ step: "rolled-back", finishedAt: now.getTime() })
-      .where(eq(databaseMoves.id, id));
-    await recordAudit(tx, event);
-  });
+  const flipped = await tx
+    .update(tenantDatabases)
+    .set({ state: "ready", stateReason: null, serverId: server.id, generation, epoch, keyId })
+    .where(and(current(ref), eq(tenantDatabases.state, "moving")))
+    .returning({ id: tenantDatabases.id });
+  if (flipped.length === 0) throw changingElsewhere();
 }
 
 async function removeCopy(

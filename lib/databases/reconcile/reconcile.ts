@@ -2,6 +2,7 @@ import { installation, tenantDatabases } from "@/drizzle/master/schema/registry"
 import { engine } from "../engine";
 import type { Actor } from "../handles";
 import type { KeyEntry } from "../keyring/keyring";
+import { takeBackMoves } from "../moves/take-back-move";
 import type { Beginning } from "../provisioning/provision";
 import { clearAwaySandboxes } from "../sandboxes/clear-away-sandboxes";
 import { localServerId } from "../start-engine";
@@ -20,10 +21,12 @@ import { explainFile, explainKey } from "./unknown";
  * @returns everything that was not as it should be
  */
 export async function reconcile(actor: Actor, beginning: Beginning): Promise<Finding[]> {
-  if (!engine().folder) return finishUnfinished(actor, beginning);
   const trusted = await isRegistryTrusted();
+  const moves = trusted ? await takeBackMoves(actor, new Date()) : [];
+  if (!engine().folder) return [...moves, ...(await finishUnfinished(actor, beginning))];
   const keys = (await engine().keyring.list()).filter((key) => key.destroyedAt === null);
   return [
+    ...moves,
     ...(await checkDatabases(actor, keys, trusted)),
     ...(trusted ? await clearAwaySandboxes(actor, keys, await presentHere(keys)) : []),
     ...(await finishUnfinished(actor, beginning)),
