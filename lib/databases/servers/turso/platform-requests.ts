@@ -41,11 +41,16 @@ const passingStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 /** Sends requests to the platform API: in turn, each with an end, and again where that is safe. */
 export class PlatformRequests {
-  constructor(private readonly access: PlatformAccess) {}
+  /** Out of reach of whoever prints or logs an object with all that is in it. */
+  readonly #access: PlatformAccess;
+
+  constructor(access: PlatformAccess) {
+    this.#access = access;
+  }
 
   /** @throws EngineError `WrongKey`, `QuotaReached`, `Busy`, `ServerFailed` */
   async ask(request: PlatformRequest): Promise<PlatformAnswer> {
-    const { patience, rate } = this.access;
+    const { patience, rate } = this.#access;
     for (let failed = 1; ; failed++) {
       await rate.turn();
       const outcome = await this.#try(request);
@@ -68,14 +73,14 @@ export class PlatformRequests {
       response = await fetch(this.#address(request), {
         method,
         headers: {
-          authorization: `Bearer ${this.access.apiToken}`,
+          authorization: `Bearer ${this.#access.apiToken}`,
           accept: "application/json",
           ...(request.body && { "content-type": "application/json" }),
         },
         ...(request.body && { body: JSON.stringify(request.body) }),
         // The token goes nowhere else, whoever asks for it.
         redirect: "manual",
-        signal: AbortSignal.timeout(this.access.patience.requestMs),
+        signal: AbortSignal.timeout(this.#access.patience.requestMs),
       });
       text = await readBody(response, mostBytes);
     } catch (cause) {
@@ -88,14 +93,14 @@ export class PlatformRequests {
       if (json !== undefined || text === "") return { status, json, reason: null };
       return new Failure(undocumented(what, status), status);
     }
-    const reason = reasonOf(json, this.access.apiToken);
+    const reason = reasonOf(json, this.#access.apiToken);
     // A refusal that means something to us must be Turso's own: proxies answer 404, too.
     if (expected.includes(status) && reason !== null) return { status, json: undefined, reason };
     return new Failure(refusal(status, reason, what), status, retryAfterMs(response.headers));
   }
 
   #address({ path, query }: PlatformRequest): string {
-    const address = `${this.access.url}/${path.map(encodeURIComponent).join("/")}`;
+    const address = `${this.#access.url}/${path.map(encodeURIComponent).join("/")}`;
     return query ? `${address}?${new URLSearchParams(query)}` : address;
   }
 }

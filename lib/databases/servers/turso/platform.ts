@@ -22,7 +22,7 @@ const database = z.object({
   group: z.string().nullish(),
 });
 const one = z.object({ database });
-const many = z.object({ databases: z.array(database).nullish() });
+const many = z.object({ databases: z.array(database).nullable() });
 const token = z.object({ jwt: z.string().regex(/^[\x21-\x7e]+$/) });
 const stored = z.object({ storage_bytes: z.number().nonnegative() });
 const usage = z.object({
@@ -37,12 +37,14 @@ const groupBody = z.object({
 /** What of Turso's platform API (https://docs.turso.tech/api-reference) databases need, for one organization. */
 export class TursoPlatform {
   readonly #requests: PlatformRequests;
+  readonly #url: string;
   #organizationIsKnown: Promise<void> | null = null;
 
   constructor(
     readonly organization: string,
-    private readonly access: PlatformAccess,
+    access: PlatformAccess,
   ) {
+    this.#url = access.url;
     this.#requests = new PlatformRequests(access);
   }
 
@@ -189,7 +191,7 @@ export class TursoPlatform {
 
   /** Where the platform tells of a database, for people. */
   addressOf(name: string): string {
-    return `${this.access.url}/${this.#path("databases", name).join("/")}`;
+    return `${this.#url}/${this.#path("databases", name).join("/")}`;
   }
 
   #path(...parts: string[]): string[] {

@@ -17,7 +17,7 @@ function withoutSecrets(text: string, secret: string): string {
   return text
     .replaceAll(secret, "…")
     .replace(/eyJ[\w-]*\.[\w-]*\.?[\w-]*/g, "…")
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .trim()
     .slice(0, longestReason);
 }
