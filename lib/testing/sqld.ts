@@ -15,6 +15,8 @@ export interface Sqld {
   readonly grpcUrl: string;
   /** Its public half is the one the server knows. */
   readonly signingKey: CryptoKey;
+  /** The public keys it accepts, read when it starts: its own in Base64, until somebody writes others in PEM. */
+  readonly keyFile: string;
   /** As with `kill -9`; its folder stays. */
   kill(): Promise<void>;
   /** Once more after `kill()`, with the same folder at the same addresses. */
@@ -34,6 +36,8 @@ interface Options {
   readonly namespaces?: boolean;
   /** It only follows this one, whose tokens it accepts. */
   readonly replicaOf?: Sqld;
+  /** What its administration asks for. */
+  readonly adminAuthKey?: string;
 }
 
 interface Keys {
@@ -95,6 +99,7 @@ async function start(keys: Keys, options: Options): Promise<Sqld | null> {
     adminUrl,
     grpcUrl,
     signingKey: keys.signingKey,
+    keyFile: join(folder, "public-key"),
     kill,
     stop,
     freeze: () => void running.child.kill("SIGSTOP"),
@@ -111,7 +116,7 @@ async function start(keys: Keys, options: Options): Promise<Sqld | null> {
 function flagsOf(
   folder: string,
   [port, adminPort, grpcPort]: readonly [number, number, number],
-  { maxActiveNamespaces = 100, namespaces = true, replicaOf }: Options,
+  { maxActiveNamespaces = 100, namespaces = true, replicaOf, adminAuthKey }: Options,
 ): string[] {
   return [
     ...["--db-path", join(folder, "data"), "--no-welcome"],
@@ -122,6 +127,7 @@ function flagsOf(
       ? ["--primary-grpc-url", replicaOf.grpcUrl]
       : ["--grpc-listen-addr", `127.0.0.1:${grpcPort}`]),
     ...["--auth-jwt-key-file", join(folder, "public-key")],
+    ...(adminAuthKey === undefined ? [] : ["--admin-auth-key", adminAuthKey]),
     // Should whoever started it be killed.
     ...["--idle-shutdown-timeout-s", "300"],
   ];
@@ -155,7 +161,8 @@ async function answering(running: Running, url: string, adminUrl: string): Promi
 
 async function answers(url: string): Promise<boolean> {
   return fetch(url).then(
-    (response) => response.ok,
+    // The administration may ask for its key.
+    ({ ok, status }) => ok || status === 401,
     () => false,
   );
 }

@@ -12,6 +12,10 @@ import { masterBackup } from "./master-backup";
 import { masterRestore } from "./master-restore";
 import { migrate } from "./migrate";
 import { registryRebuild } from "./registry-rebuild";
+import { serversAdd } from "./servers-add";
+import { serversChange } from "./servers-change";
+import { serversKey } from "./servers-key";
+import { serversList } from "./servers-list";
 import { setup } from "./setup";
 import { tenantsBackup } from "./tenants-backup";
 import { tenantsBackups } from "./tenants-backups";
@@ -53,6 +57,10 @@ export const commands: readonly Command[] = [
   tenantsRestore,
   tenantsExport,
   tenantsDelete,
+  serversList,
+  serversAdd,
+  serversChange,
+  serversKey,
   auditVerify,
   jobsRun,
   jobsList,

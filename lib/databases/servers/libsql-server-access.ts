@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type CryptoKey, SignJWT } from "jose";
 
 /** Ed25519; its public half is what the server was started with. Asked for each token: it may have been replaced. */
-export type SigningKeySource = () => CryptoKey | KeyObject;
+export type SigningKeySource = () => SigningKey;
+type SigningKey = CryptoKey | KeyObject;
 
 export interface Access {
   readonly namespace: string;
@@ -33,7 +34,7 @@ export const impatient: Patience = { requestMs: 3_000, missingRetries: 0 };
 export function namespaceFetch(access: Access, patience?: Patience): (request: Request) => Promise<Response> {
   // Without padding: this server refuses a name whose Base64 ends in "=".
   const name = Buffer.from(access.namespace).toString("base64").replace(/=+$/, "");
-  const token = renewable(() => sign(access));
+  const token = renewable(access);
   return patientFetch(
     async (headers) => {
       headers.set("x-namespace-bin", name);
@@ -90,34 +91,32 @@ export async function letsAnybodyIn(url: string, namespace: string): Promise<boo
 }
 
 /** A token without `p` would open every namespace. */
-async function sign({ namespace, permission, signingKey }: Access): Promise<string> {
+async function sign({ namespace, permission }: Access, key: SigningKey): Promise<string> {
   return new SignJWT({ p: { [permission]: { ns: [namespace] } } })
     .setProtectedHeader({ alg: "EdDSA" })
     .setExpirationTime(`${tokenSeconds}s`)
-    .sign(signingKey());
+    .sign(key);
 }
 
 interface RenewableToken {
   readonly current: () => Promise<string>;
-  /** @returns false when what there is was made just now, so that another would be the same */
+  /** Forgets it when another key signs now. @returns whether it did */
   readonly renew: () => boolean;
 }
 
 /** Made when first asked for, and again when half of its life is over. */
-function renewable(make: () => Promise<string>): RenewableToken {
-  let made: Promise<string> | null = null;
-  let madeAt = 0;
-  const age = () => performance.now() - madeAt;
+function renewable(access: Access): RenewableToken {
+  let made: { readonly token: Promise<string>; readonly key: SigningKey; readonly at: number } | null = null;
   return {
     current: () => {
-      if (!made || age() > tokenSeconds * 500) {
-        made = make();
-        madeAt = performance.now();
+      if (!made || performance.now() - made.at > tokenSeconds * 500) {
+        const key = access.signingKey();
+        made = { token: sign(access, key), key, at: performance.now() };
       }
-      return made;
+      return made.token;
     },
     renew: () => {
-      if (age() < 1_000) return false;
+      if (made?.key === access.signingKey()) return false;
       made = null;
       return true;
     },

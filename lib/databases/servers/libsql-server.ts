@@ -166,7 +166,8 @@ export class LibsqlServer implements DatabaseServer {
   }
 }
 
-function namespaceOf({ databaseId, generation }: DatabaseName): string {
+/** @throws EngineError `NotSupported` for what must not reach the server */
+export function namespaceOf({ databaseId, generation }: DatabaseName): string {
   const namespace = `${databaseId}-${generation}`;
   if (validNamespace.test(namespace)) return namespace;
   throw new EngineError("NotSupported", "This cannot be the name of a namespace.", { namespace });
