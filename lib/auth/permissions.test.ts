@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roles } from "@/drizzle/master/schema/states";
-import { allows, allowsImpersonating, permissions } from "./permissions";
+import { allows, allowsImpersonating, isForSandbox, permissions } from "./permissions";
 
 const role = fc.constantFrom(...roles);
 const permission = fc.constantFrom(...permissions);
@@ -21,7 +21,9 @@ describe("permissions", () => {
   });
 
   it("let a viewer read and nothing else", () => {
-    for (const p of permissions) if (allows("viewer", p)) expect(p).toMatch(/\.read$/);
+    // Where nothing is real, and there they only read as well.
+    const may = permissions.filter((p) => allows("viewer", p) && p !== "sandbox.enter");
+    for (const p of may) expect(p).toMatch(/\.read$/);
     expect(allows("viewer", "doctor.read")).toBe(true);
   });
 
@@ -34,15 +36,17 @@ describe("permissions", () => {
       "audit.export",
       "company.close",
       "company.export",
+      "sandbox.write",
     ]);
     expect(permissions.filter((p) => allows("staff", p))).toEqual([
       "doctor.read",
       "doctor.write",
       "reference.read",
       "settings.read",
+      "sandbox.enter",
     ]);
     expect(roles.filter((r) => allows(r, "settings.write"))).toEqual(["owner", "admin"]);
-    for (const alone of ["company.close", "company.export"] as const)
+    for (const alone of ["company.close", "company.export", "sandbox.write"] as const)
       expect(roles.filter((r) => allows(r, alone))).toEqual(["owner"]);
   });
 
@@ -56,6 +60,18 @@ describe("permissions", () => {
       "billing.write",
       "member.write",
       "audit.export",
+      "company.close",
+      "company.export",
+      "sandbox.enter",
+      "sandbox.write",
+    ]);
+  });
+
+  it("leave in a sandbox nothing of money, people's access, bulk and deletion", () => {
+    expect(permissions.filter((p) => !isForSandbox(p))).toEqual([
+      "billing.write",
+      "member.read",
+      "member.write",
       "company.close",
       "company.export",
     ]);

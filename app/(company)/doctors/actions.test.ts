@@ -2,7 +2,7 @@ import { isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { doctors } from "@/drizzle/tenant/schema";
 import { idleState } from "@/lib/actions/action-state";
-import { type CompanyContext, openCompany } from "@/lib/auth/require-company";
+import { type CompanyContext, openCompanyToWrite } from "@/lib/auth/require-company";
 import { addDoctor } from "@/lib/company/doctors/add-doctor";
 import { form, insertReference, now } from "@/lib/company/doctors/doctors.fixture";
 import { write } from "@/lib/databases";
@@ -10,7 +10,7 @@ import { testTenant } from "@/lib/testing";
 import { moveDoctorsAction } from "./actions";
 
 vi.mock("next/cache", () => ({ refresh: () => {} }));
-vi.mock("@/lib/auth/require-company", () => ({ openCompany: vi.fn() }));
+vi.mock("@/lib/auth/require-company", () => ({ openCompanyToWrite: vi.fn() }));
 vi.mock("@/lib/actions/error-state", () => ({
   errorState: ({ code }: { code: string }) => ({ status: "error", code }),
 }));
@@ -67,7 +67,7 @@ async function move(to: "archive" | "list", blocksCreation: boolean) {
     actor: tenant.actor,
     locale: "az",
   };
-  vi.mocked(openCompany).mockResolvedValue(context);
+  vi.mocked(openCompanyToWrite).mockResolvedValue(context);
   const data = new FormData();
   for (const [name, value] of Object.entries({ companyId: "company-a", to, ids: id })) data.set(name, value);
   const state = await moveDoctorsAction(idleState, data);
