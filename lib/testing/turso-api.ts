@@ -29,6 +29,8 @@ export interface TursoApi {
   readonly faults: Fault[];
   /** Of every request: what was asked, and with which token. */
   readonly requests: Array<{ readonly line: string; readonly authorization: string }>;
+  /** Turso lets nobody read or write any more, as it does when more was used than is paid for. */
+  block(name: string): Promise<void>;
   /** Where the host that the API names is found here. */
   readonly urlOf: (hostname: string) => string;
   stop(): Promise<void>;
@@ -99,6 +101,14 @@ export async function startTursoApi(): Promise<TursoApi> {
     organization,
     faults,
     requests,
+    block: async (name) => {
+      const config = { block_reads: true, block_writes: true, block_reason: "upgrade your plan" };
+      await fetch(`${sqld.adminUrl}/v1/namespaces/${name}/config`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(config),
+      });
+    },
     // With a slash at the end, or the client would replace the last part.
     urlOf: (hostname) => `${url}/db/${hostname}/`,
     stop: async () => {

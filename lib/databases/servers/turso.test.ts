@@ -169,6 +169,24 @@ describe("what Turso refuses", () => {
   });
 });
 
+describe("a database that Turso blocks since more was used than is paid for", () => {
+  it("says so to who reads and who writes, and still has the size that Turso knows", async () => {
+    const server = tursoAt(api);
+    const name = newName();
+    await server.create(name, null);
+    const connection = await server.open(name, null);
+    expect(await server.size(name)).toBeGreaterThan(4096);
+    await api.block(`${name.databaseId}-1`);
+    const refusal = { code: "QuotaReached", message: expect.stringContaining("plan") };
+    await expect(connection.reader.execute("SELECT n FROM t")).rejects.toMatchObject(refusal);
+    await expect(connection.writer.execute("INSERT INTO t VALUES (2)")).rejects.toMatchObject(refusal);
+    const transaction = connection.writer.transaction("write").then((tx) => tx.execute("DELETE FROM t"));
+    await expect(transaction).rejects.toMatchObject(refusal);
+    expect(await server.size(name)).toBe(4096);
+    connection.close();
+  });
+});
+
 describe("how Turso is", () => {
   it("is told before a server is relied on: token, group, and whether it is reached", async () => {
     expect(await tursoAt(api).health()).toMatchObject({ problem: null, latencyMs: expect.any(Number) });

@@ -1,0 +1,90 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { databaseServers, tenantDatabases } from "@/drizzle/master/schema";
+import { counters } from "@/drizzle/tenant/schema";
+import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
+import { testEngine, testKek } from "@/lib/testing/engine";
+import { startTursoApi, type TursoApi } from "@/lib/testing/turso-api";
+import { migrateTest, newest, next } from "./migrations/fleet.fixture";
+import { provision } from "./provisioning/provision";
+import { reconcile } from "./reconcile/reconcile";
+import { tursoAt } from "./servers/turso.fixture";
+import { type EngineOptions, localServerId, startEngine, stopEngine } from "./start-engine";
+import { tenantTemplate } from "./template";
+import { openTenant } from "./tenant";
+import { write } from "./write";
+
+const content = { hash: "empty", fill: async () => {} };
+const group = "clinics";
+let api: TursoApi;
+let running: Awaited<ReturnType<typeof testEngine>>;
+let options: Partial<EngineOptions>;
+
+beforeAll(async () => {
+  api = await startTursoApi();
+  api.organization.groups.set(group, { archived: false });
+  const template = tenantTemplate(async () => content);
+  options = {
+    servers: { turso: ({ groupName }) => tursoAt(api, { template, group: groupName ?? "" }) },
+    schemaRange: { oldest: newest, newest: next.name },
+  };
+  running = await testEngine(options);
+  await write(running.engine.master, running.actor, async (tx) => {
+    const { id } = databaseServers;
+    await tx.update(databaseServers).set({ acceptsNew: false }).where(eq(id, localServerId));
+    await tx
+      .insert(databaseServers)
+      .values({ id: "cloud", kind: "turso", name: "Cloud", url: api.url, groupName: group });
+  });
+});
+afterAll(async () => {
+  await running.dispose();
+  await api.stop();
+});
+
+const groupsUsed = () => [...new Set([...api.organization.databases.values()].map((each) => each.group))];
+
+describe("a company at Turso", () => {
+  it("is made in the group of its server, without a key, and works", async () => {
+    const { companyId, db } = await testCompany("cloud");
+    await write(db, running.actor, (tx) => tx.insert(counters).values({ name: "here", value: 1 }));
+    expect(await (await openTenant(companyId)).$count(counters)).toBe(1);
+    const [row] = await running.engine.master.select().from(tenantDatabases);
+    expect(row).toMatchObject({ serverId: "cloud", state: "ready", keyId: null, generation: 1 });
+    expect(groupsUsed()).toEqual([group]);
+  });
+
+  it("is finished when its making was interrupted, also by Turso", async () => {
+    const { companyId, provisioningId } = await enterTestCompany("interrupted");
+    const beginning = { actor: running.actor, beginning: emptyBeginning };
+    const creation = { when: /^POST .*\/databases$/, times: 99, executed: true, answer: null };
+    api.faults.push(creation);
+    await expect(provision(provisioningId, beginning)).rejects.toMatchObject({ code: "ServerFailed" });
+    api.faults.length = 0;
+    expect(await reconcile(running.actor, emptyBeginning)).toMatchObject([
+      { id: companyId, measure: "finished" },
+    ]);
+    expect(await reconcile(running.actor, emptyBeginning)).toEqual([]);
+    expect(await (await openTenant(companyId)).$count(counters)).toBe(0);
+  });
+
+  it("is migrated where it is", async () => {
+    const { companyId, databaseId } = await testCompany("migrated");
+    expect(await migrateTest(running.actor, { companyIds: [companyId] })).toMatchObject({
+      state: "done",
+      results: [{ databaseId, state: "done", to: next.name }],
+    });
+    expect(await (await openTenant(companyId)).$count(counters)).toBe(0);
+  });
+
+  it("is found again after a restart, with what was written", async () => {
+    const [first] = await running.engine.master.select().from(tenantDatabases);
+    await stopEngine();
+    await startEngine({
+      place: { dataDir: running.dataDir, kek: testKek },
+      content: async () => content,
+      ...options,
+    });
+    expect(await (await openTenant(first?.companyId ?? "")).$count(counters)).toBe(1);
+  });
+});
