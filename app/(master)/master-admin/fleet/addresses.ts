@@ -8,6 +8,8 @@ export const doctorPath = `${fleetPath}/doctor`;
 export const companyDoctorPath = (companyId: string) => `${doctorPath}/${companyId}`;
 export const elsewherePath = `${doctorPath}/elsewhere`;
 export const serversPath = `${fleetPath}/servers`;
+export const serverPath = (id: string) => `${serversPath}/${id}`;
+export const newServerPath = (kind: string) => `${serversPath}/new?kind=${kind}`;
 
 /** After something was asked for; `done` is a key of `fleet.flash`. */
 export const fleetDone = (path: string, done: string) => `${path}?done=${done}`;

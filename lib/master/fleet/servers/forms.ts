@@ -3,7 +3,9 @@ import { ticked } from "@/lib/domain/form-fields";
 import { changeServerInput } from "./schema";
 
 /** The server that a form of an operator is about; the data folder of this machine has a name for an id. */
-export const aboutServer = z.object({ serverId: z.string().min(1, "errors.invalid").max(100, "errors.invalid") });
+export const aboutServer = z.object({
+  serverId: z.string().min(1, "errors.invalid").max(100, "errors.invalid"),
+});
 
 /** Forms leave out what is empty, and empty means something here: no limit, no region, no replica. */
 const emptied = (given: unknown) => ({ region: "", maxDatabases: "", ...(given as object) });

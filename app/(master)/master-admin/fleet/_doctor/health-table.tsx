@@ -26,8 +26,14 @@ export async function HealthTable({ rows }: { rows: readonly Ill[] }) {
         ))}
     </span>
   );
-  const helps = ({ findings }: Ill) =>
-    formatList([...new Set(findings.map(({ remedy }) => t(`remedy.${remedy}`)))], locale);
+  const helps = ({ findings }: Ill) => {
+    const remedies = new Set(findings.map(({ remedy }) => remedy));
+    if (remedies.size > 1) remedies.delete("nothing");
+    return formatList(
+      [...remedies].map((remedy) => t(`remedy.${remedy}`)),
+      locale,
+    );
+  };
   const columns: Column<Ill>[] = [
     {
       id: "company",

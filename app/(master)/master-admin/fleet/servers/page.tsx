@@ -1,84 +1,47 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { DataTable } from "@/app/_ui/data-table";
+import { ButtonLink } from "@/app/_ui/button";
+import { Flash } from "@/app/_ui/flash";
+import { Plus } from "@/app/_ui/icons";
 import { PageHeader } from "@/app/_ui/page-header";
-import { Status } from "@/app/_ui/status";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
-import { formatBytes, formatNumber } from "@/lib/i18n/format";
+import type { Query } from "@/lib/domain/list-query";
+import { formatNumber } from "@/lib/i18n/format";
 import { listServers } from "@/lib/master/fleet/databases/list-servers";
-import { fleetPath } from "../addresses";
-
-type Server = Awaited<ReturnType<typeof listServers>>[number];
+import { serversWithHealth } from "@/lib/master/fleet/servers/servers-with-health";
+import { ServersTable } from "../_servers/servers-table";
+import { newServerPath } from "../addresses";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet"))("servers.title") };
 }
 
-export default async function ServersPage() {
+/** Where companies' databases live: how full each server is, and whether it answers right now. */
+export default async function ServersPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { master } = await requireMasterAdmin();
-  const servers = await listServers(master);
-  const locale = await getLocale();
+  const [servers, sizes] = await Promise.all([serversWithHealth(master), listServers(master)]);
+  const bytes = new Map(sizes.map((server) => [server.id, server.bytes]));
   const t = await getTranslations("fleet.servers");
+  const words = await getTranslations("fleetServers");
   return (
     <>
-      <PageHeader title={t("title")} count={formatNumber(servers.length, locale)} description={t("note")} />
-      <DataTable<Server>
-        label={t("title")}
-        rows={servers}
-        rowKey={({ id }) => id}
-        rowHref={({ id }) => `${fleetPath}?server=${id}`}
-        phoneLine={({ kind, databases }) => `${t(`kind.${kind}`)} · ${formatNumber(databases, locale)}`}
-        columns={[
-          { id: "name", header: t("columns.name"), cell: ({ name }) => name },
-          {
-            id: "kind",
-            header: t("columns.kind"),
-            width: "12rem",
-            from: "md",
-            cell: ({ kind }) => t(`kind.${kind}`),
-          },
-          {
-            id: "url",
-            header: t("columns.url"),
-            from: "xl",
-            title: ({ url }) => url,
-            cell: ({ url, region }) => [url || t("dataFolder"), region].filter(Boolean).join(" · "),
-          },
-          {
-            id: "state",
-            header: t("columns.state"),
-            width: "10rem",
-            cell: ({ acceptsNew, drainingAt }) =>
-              drainingAt !== null ? (
-                <Status tone="warn">{t("draining")}</Status>
-              ) : acceptsNew ? (
-                <Status tone="good">{t("accepting")}</Status>
-              ) : (
-                <Status>{t("closed")}</Status>
-              ),
-          },
-          {
-            id: "databases",
-            header: t("columns.databases"),
-            width: "9rem",
-            from: "md",
-            numeric: true,
-            cell: ({ databases, maxDatabases }) =>
-              [databases, maxDatabases]
-                .filter((n) => n !== null)
-                .map((n) => formatNumber(n, locale))
-                .join(" / "),
-          },
-          {
-            id: "size",
-            header: t("columns.size"),
-            width: "7rem",
-            from: "lg",
-            numeric: true,
-            cell: ({ bytes }) => formatBytes(bytes, locale),
-          },
-        ]}
+      <PageHeader
+        title={t("title")}
+        count={formatNumber(servers.length, await getLocale())}
+        description={t("note")}
+        actions={
+          <ButtonLink
+            href={newServerPath("libsql-server")}
+            variant="primary"
+            icon={<Plus size={16} aria-hidden />}
+            shortcut="N"
+          >
+            {words("add")}
+          </ButtonLink>
+        }
       />
+      <Flash query={await searchParams} namespace="fleetServers" />
+      <ServersTable rows={servers.map((server) => ({ ...server, bytes: bytes.get(server.id) ?? 0 }))} />
     </>
   );
 }

@@ -1,0 +1,29 @@
+"use server";
+import { masterJourney } from "@/lib/actions/master-action";
+import { addServer } from "@/lib/master/fleet/servers/add-server";
+import { changeServer } from "@/lib/master/fleet/servers/change-server";
+import { changeServerForm } from "@/lib/master/fleet/servers/forms";
+import { assertUnchanged } from "@/lib/master/fleet/servers/read-server";
+import { addServerInput } from "@/lib/master/fleet/servers/schema";
+import { fleetDone, serverPath } from "../addresses";
+
+/** A second time it is refused: two rows of one server are. */
+export const addServerAction = masterJourney(
+  addServerInput,
+  ({ master, actor }, input) => addServer(master, actor, input),
+  { onOk: (id) => fleetDone(serverPath(id), "added") },
+);
+
+export const changeServerAction = masterJourney(
+  changeServerForm,
+  async ({ master, actor }, { serverId, opened, draining, remote, replicaUrl, acceptsNew, ...change }) => {
+    await assertUnchanged(master, serverId, opened);
+    const isChanged = await changeServer(master, actor, serverId, {
+      ...change,
+      ...(remote && { replicaUrl: replicaUrl ?? null }),
+      ...(!draining && { acceptsNew }),
+    });
+    return { serverId, done: isChanged ? "changed" : "same" };
+  },
+  { onOk: ({ serverId, done }) => fleetDone(serverPath(serverId), done) },
+);
