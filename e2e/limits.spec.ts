@@ -87,7 +87,9 @@ test("after the trial everything can be seen and exported, and nothing added", a
   const company = await targetOf(browser, "over");
   await signInAs(context, "over");
   await page.goto("/doctors");
-  await expect(page.getByRole("main")).toContainText("The subscription allows reading only");
+  await expect(page.getByRole("region", { name: "Subscription" })).toContainText(
+    "The subscription allows reading only",
+  );
   await expect(page.locator("tbody tr")).toHaveCount(3);
   const file = await context.request.get("/doctors/export.csv");
   expect(file.status()).toBe(200);

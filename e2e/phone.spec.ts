@@ -36,6 +36,18 @@ test("the menu is a drawer that opens, leads on, and closes", async ({ page, con
   await expect(drawer).toBeHidden();
 });
 
+test("the menu's button stays while one scrolls, and covers no notice", async ({ page, context }) => {
+  await signInAs(context, "over");
+  await page.goto("/reference/regions");
+  const notice = await page.getByRole("region", { name: "Subscription" }).boundingBox();
+  const button = page.getByRole("button", { name: "Open menu" });
+  expect((await button.boundingBox())?.y).toBeGreaterThanOrEqual((notice?.y ?? 0) + (notice?.height ?? 0));
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(button).toBeInViewport();
+  await button.tap();
+  await expect(page.getByRole("dialog", { name: "Menu" })).toBeVisible();
+});
+
 test("rows of a list have two lines instead of columns", async ({ page, context }) => {
   await signInAs(context, "phone");
   await page.goto("/doctors");

@@ -5,16 +5,16 @@ import { chooseMyLanguage } from "@/app/_account/choose-language";
 import { switchCompanyFromPalette } from "@/app/_account/palette-actions";
 import { ImpersonationBanner } from "@/app/_impersonation/banner";
 import { barClass } from "@/app/_impersonation/bar-class";
-import { ButtonLink } from "@/app/_ui/button";
+import { cx } from "@/app/_ui/class-names";
 import { Drawer } from "@/app/_ui/drawer";
 import { NavigationProgress } from "@/app/_ui/navigation-progress";
-import { Notice } from "@/app/_ui/notice";
 import { PaletteMount } from "@/app/_ui/palette/palette-mount";
 import { chooseTheme } from "@/app/_ui/preference-actions";
 import { Shortcuts } from "@/app/_ui/shortcuts";
 import { SkipLink } from "@/app/_ui/skip-link";
 import { ToastProvider } from "@/app/_ui/toast";
 import { type CompanyContext, openCompany, requireCompany } from "@/lib/auth/require-company";
+import { ReadOnlyNotice } from "./_shell/read-only-notice";
 import { SandboxBanner } from "./_shell/sandbox-banner";
 import { Sidebar } from "./_shell/sidebar";
 
@@ -39,7 +39,7 @@ async function prefixFor({ company, impersonation, inSandbox }: CompanyContext):
  */
 export default async function CompanyLayout({ children }: { children: ReactNode }) {
   const { company, subscription, impersonation, inSandbox } = await requireCompany();
-  const t = await getTranslations("shell");
+  const readOnly = subscription.blocksCreation;
   const sidebar = <Sidebar />;
   return (
     <ToastProvider>
@@ -48,32 +48,27 @@ export default async function CompanyLayout({ children }: { children: ReactNode 
         <NavigationProgress />
         {impersonation && <ImpersonationBanner />}
         {inSandbox && <SandboxBanner />}
-        <div data-shell="" className="md:grid md:min-h-shell md:grid-cols-[14.5rem_minmax(0,1fr)]">
+        <div
+          data-shell=""
+          className={cx(
+            "md:grid md:min-h-shell md:grid-cols-[14.5rem_minmax(0,1fr)]",
+            readOnly && "md:grid-rows-[auto_minmax(0,1fr)]",
+          )}
+        >
           <aside
             id="menu"
             aria-label={company.name}
-            className="h-shell border-line border-r bg-sunk max-md:hidden print:hidden md:sticky md:top-bar max-md:[@media(scripting:none)]:block max-md:[@media(scripting:none)]:h-auto"
+            className={cx(
+              readOnly && "md:row-span-2",
+              "h-shell border-line border-r bg-sunk max-md:hidden print:hidden md:sticky md:top-bar max-md:[@media(scripting:none)]:block max-md:[@media(scripting:none)]:h-auto",
+            )}
           >
             {sidebar}
           </aside>
+          {readOnly && <ReadOnlyNotice />}
           <Drawer>{sidebar}</Drawer>
           <main id="content" tabIndex={-1} className="min-w-0 px-4 pb-16 outline-none md:px-7 md:pt-4">
-            <div className="max-w-page">
-              {subscription.blocksCreation && (
-                <Notice
-                  tone="warn"
-                  className="mb-4 max-md:-mx-4 max-md:mb-0 max-md:rounded-none"
-                  actions={
-                    <ButtonLink href="/settings/plan" size="sm">
-                      {t("readOnly.action")}
-                    </ButtonLink>
-                  }
-                >
-                  {t("readOnly.text")}
-                </Notice>
-              )}
-              {children}
-            </div>
+            <div className="max-w-page">{children}</div>
           </main>
         </div>
         <Shortcuts />

@@ -13,7 +13,8 @@ export function Drawer({ className, children }: { className?: string | undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes it
   useEffect(() => setOpen(false), [path]);
   return (
-    <div className="md:hidden print:hidden [@media(scripting:none)]:hidden">
+    // No box of its own: the button sticks for as long as the page around it is long.
+    <div className="contents md:hidden print:hidden [@media(scripting:none)]:hidden">
       <div className="sticky top-bar z-30 h-0">
         <button
           type="button"
