@@ -6,8 +6,10 @@ import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/com
 import { testEngine, testKek } from "@/lib/testing/engine";
 import { startTursoApi, type TursoApi } from "@/lib/testing/turso-api";
 import { migrateTest, newest, next } from "./migrations/fleet.fixture";
+import { moveDatabase } from "./moves/move-database";
 import { provision } from "./provisioning/provision";
 import { reconcile } from "./reconcile/reconcile";
+import { findTenantRow } from "./registry";
 import { tursoAt } from "./servers/turso.fixture";
 import { type EngineOptions, localServerId, startEngine, stopEngine } from "./start-engine";
 import { tenantTemplate } from "./template";
@@ -75,6 +77,22 @@ describe("a company at Turso", () => {
       results: [{ databaseId, state: "done", to: next.name }],
     });
     expect(await (await openTenant(companyId)).$count(counters)).toBe(0);
+  });
+
+  it("moves to a file with a key of its own, and back where consent is given to do without", async () => {
+    const { companyId, databaseId, db } = await testCompany("moving");
+    await write(db, running.actor, (tx) => tx.insert(counters).values({ name: "at Turso", value: 1 }));
+    const to = { actor: running.actor, now: () => new Date() };
+    await moveDatabase(databaseId, { ...to, toServerId: localServerId });
+    await write(db, running.actor, (tx) => tx.insert(counters).values({ name: "in a file", value: 2 }));
+    const row = () => findTenantRow(running.engine.master, companyId);
+    expect(await row()).toMatchObject({ serverId: localServerId, generation: 2, state: "ready" });
+    expect((await row()).keyId).not.toBeNull();
+    const unasked = moveDatabase(databaseId, { ...to, toServerId: "cloud" });
+    await expect(unasked).rejects.toMatchObject({ code: "MoveRefused" });
+    await moveDatabase(databaseId, { ...to, toServerId: "cloud", acceptPlain: true });
+    expect(await row()).toMatchObject({ serverId: "cloud", generation: 3, keyId: null });
+    expect(await (await openTenant(companyId)).$count(counters)).toBe(2);
   });
 
   it("is found again after a restart, with what was written", async () => {
