@@ -22,7 +22,7 @@ export {
   backupPolicies,
   backupsToKeep,
 } from "./backups/retention";
-export { keepsFiles } from "./backups/targets/configured-target";
+export { keepsBackups, keepsFiles } from "./backups/targets/configured-target";
 export type { TenantManifest } from "./backups/tenant-manifest";
 export { isEngineRunning } from "./engine";
 export {
@@ -74,8 +74,15 @@ export {
 export type { DatabaseResult } from "./migrations/runs/result";
 export { isAlive as isRunAlive } from "./migrations/runs/run-lease";
 export { type RunOptions, runOptionsSchema } from "./migrations/runs/run-options";
+export { keptStopReason, type StopReason } from "./migrations/runs/stop-reason";
 export { stopMigrationRun } from "./migrations/runs/stop-run";
 export { type ArchivedMoves, archiveMoves, sourceStaysMs } from "./moves/archive-moves";
+export {
+  type DrainedDatabase,
+  type DrainedServer,
+  type DrainOptions,
+  drainServer,
+} from "./moves/drain-server";
 export {
   type MovedDatabase,
   type MoveOptions,
@@ -100,7 +107,7 @@ export {
 export type { Finding } from "./reconcile/finding";
 export { reconcile } from "./reconcile/reconcile";
 export { takeBackInterrupted } from "./reconcile/take-back";
-export { finishUnfinished } from "./reconcile/unfinished";
+export { finishAbandoned, finishUnfinished } from "./reconcile/unfinished";
 export { isMain, isReadable, type TenantRef, tenantRefColumns, toTenantRef } from "./registry";
 export {
   destroyKeys,

@@ -6,9 +6,7 @@ import { countCurrent } from "./candidates";
 import type { FleetMigration, MigrateFleetOptions } from "./migrate-fleet";
 import type { DatabaseResult } from "./result";
 import { runOptionsSchema } from "./run-options";
-
-/** Why a run is stopped that nobody stopped: whoever is begun again goes on with it. */
-export const interruptions = { process: "Its process ended.", signal: "It was interrupted." } as const;
+import { isInterruption, keptStopReason, sayStopReason } from "./stop-reason";
 
 /**
  * What a run came to that is over, for whoever is begun again by itself and so must not take up what somebody stopped;
@@ -26,9 +24,11 @@ export async function endedRun({
   const { master } = engine();
   const [run] = await master.select().from(migrationRuns).where(eq(migrationRuns.id, id));
   if (!run || run.state === "running") return null;
-  if (Object.values<string | null>(interruptions).includes(run.stoppedBecause)) return null;
+  const reason = keptStopReason(run.stoppedBecause);
+  if (isInterruption(reason)) return null;
   if (resume !== undefined && (run.finishedAt ?? 0) < (unlessStoppedSince ?? 0)) return null;
-  const { target, state, stoppedBecause } = run;
+  const { target, state } = run;
+  const stoppedBecause = reason && sayStopReason(reason);
   const current = await countCurrent(runOptionsSchema.parse(JSON.parse(run.options)), target);
   return { runId: id, target, state, stoppedBecause, current, results: await resultsOf(id) };
 }

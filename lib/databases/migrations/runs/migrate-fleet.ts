@@ -9,6 +9,7 @@ import type { DatabaseResult } from "./result";
 import { leaseMs, RunJournal } from "./run-journal";
 import { closeRun, findRun, recordRun, runsHere } from "./run-lease";
 import { defaultRunOptions, type RunOptions } from "./run-options";
+import { keptStopReason, sayStopReason } from "./stop-reason";
 import { WaveRunner } from "./wave-runner";
 
 export interface MigrateFleetOptions extends Partial<RunOptions> {
@@ -86,15 +87,16 @@ type End = Pick<FleetMigration, "state" | "stoppedBecause">;
 async function end(
   runId: string,
   fence: number,
-  { stoppedBecause, results }: WaveRunner,
+  { stopReason, results }: WaveRunner,
   { actor, now }: MigrateFleetOptions,
 ): Promise<End> {
-  const state = stoppedBecause === null ? "done" : "stopped";
+  const state = stopReason === null ? "done" : "stopped";
+  const stoppedBecause = stopReason && sayStopReason(stopReason);
   const count = (wanted: DatabaseResult["state"]) => results.filter((each) => each.state === wanted).length;
   const isOurs = await write(engine().master, actor, async (tx) => {
     const run = await findRun(tx, runId);
     if (run.fence !== fence || run.state !== "running") return false;
-    await closeRun(tx, runId, state, stoppedBecause, now());
+    await closeRun(tx, runId, state, stopReason, now());
     await recordRun(tx, state === "done" ? "migration.finished" : "migration.stopped", runId, {
       migrated: [null, count("done")],
       failed: [null, count("failed")],
@@ -106,7 +108,9 @@ async function end(
 }
 
 async function endedByOthers(runId: string): Promise<End> {
-  const { state, stoppedBecause } = await findRun(engine().master, runId);
-  if (state === "running") return { state: "stopped", stoppedBecause: "Another process has taken it over." };
+  const { state, stoppedBecause: kept } = await findRun(engine().master, runId);
+  if (state === "running") return { state: "stopped", stoppedBecause: sayStopReason({ code: "taken-over" }) };
+  const reason = keptStopReason(kept);
+  const stoppedBecause = reason && sayStopReason(reason);
   return { state, stoppedBecause };
 }

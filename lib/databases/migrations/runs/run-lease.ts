@@ -6,10 +6,10 @@ import { engine } from "../../engine";
 import { EngineError } from "../../errors";
 import type { Actor, MasterTx } from "../../handles";
 import { write } from "../../write";
-import { interruptions } from "./ended-run";
 import type { DatabaseResult } from "./result";
 import { leaseMs, type RunLease, saveResults } from "./run-journal";
 import type { RunOptions } from "./run-options";
+import { keepStopReason, type StopReason } from "./stop-reason";
 
 type Run = typeof migrationRuns.$inferSelect;
 
@@ -109,7 +109,7 @@ async function stopDead(tx: MasterTx, except: string | null, now: Date): Promise
   for (const run of open) {
     if (run.id === except) continue;
     if (isAlive(run, now)) throw running(run);
-    await closeRun(tx, run.id, "stopped", interruptions.process, now);
+    await closeRun(tx, run.id, "stopped", { code: "process" }, now);
   }
 }
 
@@ -118,12 +118,18 @@ export async function closeRun(
   tx: MasterTx,
   runId: string,
   state: "done" | "stopped",
-  stoppedBecause: string | null,
+  reason: StopReason | null,
   now: Date,
 ): Promise<void> {
   await tx
     .update(migrationRuns)
-    .set({ state, stoppedBecause, finishedAt: now.getTime(), runner: null, aliveUntil: null })
+    .set({
+      state,
+      stoppedBecause: reason && keepStopReason(reason),
+      finishedAt: now.getTime(),
+      runner: null,
+      aliveUntil: null,
+    })
     .where(eq(migrationRuns.id, runId));
   await tx
     .update(migrationResults)

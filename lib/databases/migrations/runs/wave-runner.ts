@@ -5,10 +5,10 @@ import type { Actor } from "../../handles";
 import { anyTenantRef } from "../../registry";
 import type { Migration } from "../files";
 import { migrateDatabase } from "../migrate-database";
-import { interruptions } from "./ended-run";
 import type { OpenRun, Waiting } from "./open-run";
 import { type DatabaseResult, failed } from "./result";
 import type { RunJournal } from "./run-journal";
+import type { StopReason } from "./stop-reason";
 
 /** So many small databases are begun with one commit in the master. */
 const claimedAtOnce = 16;
@@ -20,7 +20,7 @@ export class WaveRunner {
   readonly #total: number;
   #done = 0;
   #failures = 0;
-  #stoppedBecause: string | null = null;
+  #stopReason: StopReason | null = null;
 
   constructor(
     private readonly opened: OpenRun,
@@ -38,8 +38,8 @@ export class WaveRunner {
     return [...this.#results.values()];
   }
 
-  get stoppedBecause(): string | null {
-    return this.#stoppedBecause;
+  get stopReason(): StopReason | null {
+    return this.#stopReason;
   }
 
   /** @throws EngineError `MigrationRunning` when the run is no longer ours; what had begun is finished by then */
@@ -60,16 +60,16 @@ export class WaveRunner {
   #judgeCanary(wave: readonly Waiting[]): void {
     const [canary] = wave.map(({ result }) => this.#results.get(result.databaseId));
     if (canary?.state !== "failed") return;
-    this.#stoppedBecause ??= `The canary ${canary.slug} failed: ${canary.error?.message ?? ""}`;
+    this.#stopReason ??= { code: "canary", slug: canary.slug, why: canary.error?.message ?? "" };
   }
 
   #isToStop(): boolean {
-    if (this.signal?.aborted) this.#stoppedBecause ??= interruptions.signal;
+    if (this.signal?.aborted) this.#stopReason ??= { code: "signal" };
     const { maxFailures } = this.opened.options;
     if (maxFailures !== null && this.#failures >= maxFailures) {
-      this.#stoppedBecause ??= `${this.#failures} ${this.#failures === 1 ? "database" : "databases"} failed.`;
+      this.#stopReason ??= { code: "failures", count: this.#failures };
     }
-    return this.#stoppedBecause !== null;
+    return this.#stopReason !== null;
   }
 
   async #lane(waiting: Waiting[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { count, desc, eq, inArray, lt } from "drizzle-orm";
 import { migrationResults, migrationRuns } from "@/drizzle/master/schema";
 import type { MigrationResultState } from "@/drizzle/master/schema/states";
-import { isRunAlive, type MasterDb } from "@/lib/databases";
+import { isRunAlive, keptStopReason, type MasterDb, type StopReason } from "@/lib/databases";
 
 export type ResultCounts = Readonly<Record<MigrationResultState, number>>;
 
@@ -14,7 +14,7 @@ export interface MigrationRunSummary {
   /** Ms UTC. */
   readonly startedAt: number;
   readonly finishedAt: number | null;
-  readonly stoppedBecause: string | null;
+  readonly stopReason: StopReason | null;
   readonly counts: ResultCounts;
   /** Whether there is something left that going on with it would see to. */
   readonly canResume: boolean;
@@ -67,10 +67,10 @@ export function summary(
   const { id, target, startedBy, startedAt, finishedAt } = run;
   const hasDied = run.state === "running" && !isRunAlive(run, now);
   const state = hasDied ? "stopped" : run.state;
-  const stoppedBecause = hasDied ? "Its process ended." : run.stoppedBecause;
+  const stopReason: StopReason | null = hasDied ? { code: "process" } : keptStopReason(run.stoppedBecause);
   const left = counts.waiting + counts.running + counts.failed;
   const canResume = state !== "running" && left > 0;
-  return { id, state, target, startedBy, startedAt, finishedAt, stoppedBecause, counts, canResume };
+  return { id, state, target, startedBy, startedAt, finishedAt, stopReason, counts, canResume };
 }
 
 export async function findMigrationRun(db: MasterDb, id: string) {

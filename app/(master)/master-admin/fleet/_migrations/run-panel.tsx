@@ -7,6 +7,7 @@ import { formatNumber } from "@/lib/i18n/format";
 import type { MigrationRunSummary } from "@/lib/master/fleet/migrations/list-migration-runs";
 import { migrationPath } from "../addresses";
 import { RunStatus } from "./run-status";
+import { StopReasonLine } from "./stop-reason-line";
 
 /** How far a migration of the fleet is; live while it runs. */
 export async function RunPanel({ run, linked = true }: { run: MigrationRunSummary; linked?: boolean }) {
@@ -48,9 +49,7 @@ export async function RunPanel({ run, linked = true }: { run: MigrationRunSummar
         {failed > 0 && <li className="text-bad">{t("counts.failed", { count: failed })}</li>}
         {waiting + running > 0 && <li>{t("counts.waiting", { count: waiting + running })}</li>}
       </ul>
-      {run.stoppedBecause && (
-        <p className="mt-2 text-bad text-small">{t("stoppedBecause", { reason: run.stoppedBecause })}</p>
-      )}
+      {run.stopReason && <StopReasonLine reason={run.stopReason} />}
     </Panel>
   );
 }

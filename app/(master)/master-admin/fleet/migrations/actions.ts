@@ -28,7 +28,7 @@ export const stopMigration = masterAction(
   "migration.stop",
   which,
   async ({ tx, actor, now }, { id }) => {
-    await stopMigrationRun(tx, id, `Stopped by ${actor.name}.`, now);
+    await stopMigrationRun(tx, id, { code: "operator", who: actor.name }, now);
     return id;
   },
   { onOk: (id) => fleetDone(migrationPath(id), "stopped") },
