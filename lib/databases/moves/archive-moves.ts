@@ -10,7 +10,7 @@ import { assertRemovalAllowed } from "../removals/removal-blocked";
 import type { DatabaseServer } from "../servers/database-server";
 import { write } from "../write";
 import type { Move } from "./move-lease";
-import { refOf, serverOf, serverRow } from "./server-row";
+import { serverOf, serverRow } from "./server-row";
 
 /** What a move left behind stays so long, for going back; as long as a generation that was replaced. */
 export const sourceStaysMs = askedForStaysMs;
@@ -111,5 +111,5 @@ async function isReplaced({ databaseId, step, ...move }: Move): Promise<boolean>
   const generation = step === "rolled-back" ? move.toGeneration : move.fromGeneration;
   if (row.generation === generation) return false;
   const server = await serverRow(master, row.serverId);
-  return engine().server(refOf(server)).exists({ databaseId, generation: row.generation });
+  return serverOf(server).exists({ databaseId, generation: row.generation });
 }

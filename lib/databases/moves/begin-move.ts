@@ -40,7 +40,7 @@ export async function beginMove(
 ): Promise<MoveLease> {
   const at = now();
   const move = await write(engine().master, actor, async (tx) => {
-    await assertTakes(tx, await serverRow(tx, plan.to.serverId), ref.server.id);
+    assertTakes(await serverRow(tx, plan.to.serverId), ref.server.id);
     await settleEarlier(tx, ref, at);
     await announce(tx, ref, plan.to.name);
     const [begun] = await tx

@@ -41,6 +41,7 @@ export async function factoriesOf(servers: readonly Reachable[]): Promise<Server
   };
 }
 
+/** New companies do not go there by themselves. */
 export function registerServers(servers: readonly Reachable[]): Promise<unknown> {
   return write(engine().master, actor, (tx) =>
     tx.insert(databaseServers).values(
@@ -48,6 +49,7 @@ export function registerServers(servers: readonly Reachable[]): Promise<unknown>
         id,
         name: id,
         kind: "libsql-server" as const,
+        acceptsNew: false,
         url,
         adminUrl,
       })),

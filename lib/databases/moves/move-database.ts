@@ -9,6 +9,7 @@ import { assertWhole } from "../generations/soundness";
 import type { Actor, MasterTx } from "../handles";
 import { registryRow } from "../provisioning/saga";
 import { type TenantRef, toTenantRef } from "../registry";
+import { serverRefOf } from "../servers/server-loads";
 import { cached, closeTenant } from "../tenant";
 import { beginMove, moveEvent } from "./begin-move";
 import { assertSameTables, checksumTables, type TableChecksums } from "./checksum-tables";
@@ -16,7 +17,7 @@ import { copyRows } from "./copy-rows";
 import type { MoveLease } from "./move-lease";
 import { refuseMove, takenOver } from "./move-refusal";
 import { type MovePlan, planMove } from "./plan-move";
-import { refOf, serverOf, serverRow } from "./server-row";
+import { serverOf, serverRow } from "./server-row";
 import { fenceSource, forbidServerWrite, markSourceMoved, readingFrom } from "./source";
 import { takeBackMove } from "./take-back-move";
 import { identifyTarget, withTarget } from "./target";
@@ -107,7 +108,7 @@ async function carryOut(
   const key = keyId === null ? null : await keyring.reveal(keyId);
   const next: TenantRef = {
     ...ref,
-    server: refOf(server),
+    server: serverRefOf(server),
     generation: lease.move.toGeneration,
     epoch: ref.epoch + 1,
     keyId,

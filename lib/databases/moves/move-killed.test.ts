@@ -25,7 +25,7 @@ import {
   registerServers,
 } from "./fleet.fixture";
 import { moveDatabase } from "./move-database";
-import { refOf, serverRow } from "./server-row";
+import { serverOf, serverRow } from "./server-row";
 
 let sqld: Sqld;
 let servers: readonly Reachable[];
@@ -86,7 +86,7 @@ async function expectWhole(serverId: string) {
 /** Databases of this company, on either server, that would take a write of somebody who asked the registry. */
 async function writableEnds(): Promise<number> {
   const row = await registered();
-  const { master, server, keyring } = engine();
+  const { master, keyring } = engine();
   const [moved] = await master
     .select()
     .from(databaseMoves)
@@ -98,7 +98,7 @@ async function writableEnds(): Promise<number> {
   ] as const;
   let writable = 0;
   for (const [serverId, generation, keyId] of ends) {
-    const place = server(refOf(await serverRow(master, serverId)));
+    const place = serverOf(await serverRow(master, serverId));
     const name = { databaseId: company.databaseId, generation };
     if (!(await place.exists(name))) continue;
     const connection = await place.open(name, keyId === null ? null : await keyring.reveal(keyId));

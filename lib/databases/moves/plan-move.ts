@@ -1,16 +1,15 @@
-import { and, eq, ne, sql } from "drizzle-orm";
-import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { DatabasePurpose, ServerKind } from "@/drizzle/master/schema/states";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import { isChanging } from "../generations/next-generation";
-import type { MasterDb, MasterTx } from "../handles";
 import { openToPeek } from "../migrations/peek";
 import { registryRow } from "../provisioning/saga";
 import { anyTenantRef } from "../registry";
+import { healthOf } from "../servers/reachability";
+import type { ServerLoad, ServerRow } from "../servers/server-loads";
 import { movableTables } from "./movable-tables";
 import { changingElsewhere, refuseMove } from "./move-refusal";
-import { type ServerRow, serverOf, serverRow } from "./server-row";
+import { serverOf, serverRow } from "./server-row";
 
 export interface MoveEnd {
   readonly serverId: string;
@@ -54,7 +53,7 @@ export async function planMove(databaseId: string, toServerId: string): Promise<
     });
   }
   const [from, to] = [await serverRow(master, row.serverId), await serverRow(master, toServerId)];
-  await assertTakes(master, to, row.serverId);
+  assertTakes(to, row.serverId);
   await assertHealthy(to);
   const tables = await openToPeek(ref, async (client) => {
     const found: { name: string; rows: number }[] = [];
@@ -86,34 +85,22 @@ const endOf = ({ id, name, kind }: ServerRow, encrypted: boolean): MoveEnd => ({
 });
 
 /** @throws EngineError `MoveRefused` when the server is not to get this database */
-export async function assertTakes(
-  db: MasterDb | MasterTx,
-  to: ServerRow,
-  fromServerId: string,
-): Promise<void> {
-  const { id, name, drainingAt, maxDatabases } = to;
+export function assertTakes(to: ServerLoad, fromServerId: string): void {
+  const { id, name, drainingAt, maxDatabases, databases } = to;
   if (id === fromServerId) throw refuseMove("same-server", `The database is on ${name} already.`);
   if (drainingAt !== null) {
     throw refuseMove("draining", `${name} is being emptied: choose another server.`, { server: name });
   }
-  if (maxDatabases === null) return;
-  const [held] = await db
-    .select({ n: sql<number>`count(*)` })
-    .from(tenantDatabases)
-    .where(and(eq(tenantDatabases.serverId, id), ne(tenantDatabases.state, "removed")));
-  if ((held?.n ?? 0) < maxDatabases) return;
+  if (maxDatabases === null || databases < maxDatabases) return;
   throw refuseMove(
     "full",
-    `${name} holds ${maxDatabases} databases, as many as it is to: choose another server.`,
-    {
-      server: name,
-      databases: maxDatabases,
-    },
+    `${name} holds ${databases} databases, as many as it is to: choose another server.`,
+    { server: name, databases },
   );
 }
 
 async function assertHealthy(to: ServerRow): Promise<void> {
-  const { problem } = await serverOf(to).health();
+  const { problem } = await healthOf(to);
   if (problem) {
     throw new EngineError(problem.code, `${to.name}: ${problem.message}`, { server: to.name });
   }

@@ -9,6 +9,7 @@ import { whileChanging } from "../generations/next-generation";
 import type { Actor, MasterTx } from "../handles";
 import { registryRow } from "../provisioning/saga";
 import { type TenantRef, toTenantRef } from "../registry";
+import { type ServerRow, serverRefOf } from "../servers/server-loads";
 import { cached, closeTenant } from "../tenant";
 import { write } from "../write";
 import { moveEvent } from "./begin-move";
@@ -16,7 +17,7 @@ import { assertSameTables, checksumTables, type TableChecksums } from "./checksu
 import { aliveHere, type Move, MoveLease } from "./move-lease";
 import { changingElsewhere, refuseMove } from "./move-refusal";
 import type { MoveEnd } from "./plan-move";
-import { refOf, type ServerRow, serverOf, serverRow } from "./server-row";
+import { serverOf, serverRow } from "./server-row";
 import {
   fenceSource,
   letServerWrite,
@@ -66,7 +67,7 @@ export async function undoMove(databaseId: string, options: UndoOptions): Promis
   ];
   const before: TenantRef = {
     ...ref,
-    server: refOf(there),
+    server: serverRefOf(there),
     generation: move.fromGeneration,
     keyId: move.fromKeyId,
     epoch: ref.epoch + 1,
