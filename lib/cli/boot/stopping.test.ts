@@ -60,4 +60,27 @@ describe("stopping", () => {
     clearInterval(impatience);
     expect(await answer).toBe("cut off");
   });
+
+  it("stops when npm is killed that started us through a shell, which outlives it", async () => {
+    const fixture = fileURLToPath(new URL("./stopping.fixture.mjs", import.meta.url));
+    // The second command keeps the shell from becoming the first.
+    const script = `"${process.execPath}" "${fixture}"; true`;
+    const npm = spawn(
+      process.execPath,
+      [
+        "-e",
+        `require("node:child_process").spawn("sh", ["-c", ${JSON.stringify(script)}], { stdio: "inherit" })`,
+      ],
+      { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, npm_lifecycle_event: "start" } },
+    );
+    let heard = "";
+    npm.stdout.on("data", (chunk) => {
+      heard += chunk;
+    });
+    while (!/^\d+\n/.test(heard)) await once(npm.stdout, "data");
+    const closed = once(npm.stdout, "close");
+    npm.kill("SIGKILL");
+    await closed;
+    expect(heard).toMatch(/closed\n$/);
+  });
 });
