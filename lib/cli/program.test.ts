@@ -50,6 +50,7 @@ describe("the command line", () => {
       "servers add",
       "servers change",
       "servers key",
+      "servers revoke-tokens",
       "audit verify",
       "jobs run",
       "jobs list",

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { databaseServers, tenantDatabases } from "@/drizzle/master/schema";
+import { auditEvents, databaseServers, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
+import { revokeServerTokens } from "@/lib/master/fleet/servers/revoke-tokens";
 import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
 import { testEngine, testKek } from "@/lib/testing/engine";
 import { startTursoApi, type TursoApi } from "@/lib/testing/turso-api";
@@ -10,6 +11,7 @@ import { moveDatabase } from "./moves/move-database";
 import { provision } from "./provisioning/provision";
 import { reconcile } from "./reconcile/reconcile";
 import { findTenantRow } from "./registry";
+import { proveServer } from "./servers/prove-server";
 import { tursoAt } from "./servers/turso.fixture";
 import { type EngineOptions, localServerId, startEngine, stopEngine } from "./start-engine";
 import { tenantTemplate } from "./template";
@@ -93,6 +95,33 @@ describe("a company at Turso", () => {
     await moveDatabase(databaseId, { ...to, toServerId: "cloud", acceptPlain: true });
     expect(await row()).toMatchObject({ serverId: "cloud", generation: 3, keyId: null });
     expect(await (await openTenant(companyId)).$count(counters)).toBe(2);
+  });
+
+  it("goes on when the tokens of its server are revoked, by whoever runs the fleet", async () => {
+    const { companyId, db } = await testCompany("revoked");
+    const { master } = running.engine;
+    const before = api.organization.tokens();
+    await revokeServerTokens(master, running.actor, "Cloud");
+    expect(api.organization.tokens().filter((token) => before.includes(token))).toEqual([]);
+    await write(db, running.actor, (tx) => tx.insert(counters).values({ name: "on", value: 1 }));
+    expect(await (await openTenant(companyId)).$count(counters)).toBe(1);
+    const told = eq(auditEvents.action, "server.tokens-revoked");
+    expect(await master.select().from(auditEvents).where(told)).toMatchObject([{ subjectId: "cloud" }]);
+    await expect(revokeServerTokens(master, running.actor, "This machine")).rejects.toMatchObject({
+      code: "NotSupported",
+    });
+    await expect(revokeServerTokens(master, running.actor, "Nowhere")).rejects.toMatchObject({
+      code: "notFound",
+    });
+  });
+
+  it("has no server that was not proven first: nothing stays of the proof", async () => {
+    const ref = (groupName: string) =>
+      ({ id: "next", kind: "turso", url: "", adminUrl: null, groupName }) as const;
+    const before = [...api.organization.databases.keys()];
+    await expect(proveServer(ref("none"))).rejects.toMatchObject({ code: "BadConfiguration" });
+    expect(await proveServer(ref(group))).toMatchObject({ problem: null });
+    expect([...api.organization.databases.keys()]).toEqual(before);
   });
 
   it("is found again after a restart, with what was written", async () => {

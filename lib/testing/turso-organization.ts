@@ -62,12 +62,18 @@ export class TursoOrganization {
     return this.databases.get(name)?.tokens.has(token) ?? false;
   }
 
+  /** All that are good. */
+  tokens(): string[] {
+    return [...this.databases.values()].flatMap(({ tokens }) => [...tokens]);
+  }
+
   async answer(line: string, body: string): Promise<Answered> {
     const [method = "", address = ""] = line.split(" ");
     const { pathname, searchParams } = new URL(address, "http://turso");
     if (!pathname.startsWith(`${base}/`)) return json(404, { error: "could not find organization" });
     const [kind, name, ...verb] = pathname.slice(base.length + 1).split("/");
     if (kind === "groups" && method === "GET") return this.#group(name);
+    if (kind === "groups" && `${method} ${verb.join("/")}` === "POST auth/rotate") return this.#revoke(name);
     if (kind !== "databases") return json(404, { error: "not found" });
     if (name === undefined) {
       return method === "POST" ? this.#create(body) : this.#list(searchParams.get("group"));
@@ -85,10 +91,6 @@ export class TursoOrganization {
         return json(200, { database: name });
       case "POST auth/tokens":
         return this.#token(name, database, searchParams);
-      case "POST auth/rotate":
-        // Of the whole group, as the documentation warns.
-        for (const each of this.databases.values()) if (each.group === database.group) each.tokens.clear();
-        return { status: 200 };
       case "GET usage": {
         const total = { rows_read: 0, rows_written: 0, storage_bytes: 4096 };
         return json(200, { database: { uuid: database.id, instances: [], total } });
@@ -111,6 +113,12 @@ export class TursoOrganization {
     }
     const group = this.groups.get(name);
     return group ? json(200, { group: told(name, group) }) : json(404, { error: "group not found" });
+  }
+
+  #revoke(group: string | undefined): Answered {
+    if (group === undefined || !this.groups.has(group)) return json(404, { error: "group not found" });
+    for (const each of this.databases.values()) if (each.group === group) each.tokens.clear();
+    return { status: 200 };
   }
 
   #list(group: string | null): Answered {

@@ -16,6 +16,7 @@ import { serversAdd } from "./servers-add";
 import { serversChange } from "./servers-change";
 import { serversKey } from "./servers-key";
 import { serversList } from "./servers-list";
+import { serversRevokeTokens } from "./servers-revoke-tokens";
 import { setup } from "./setup";
 import { tenantsBackup } from "./tenants-backup";
 import { tenantsBackups } from "./tenants-backups";
@@ -61,6 +62,7 @@ export const commands: readonly Command[] = [
   serversAdd,
   serversChange,
   serversKey,
+  serversRevokeTokens,
   auditVerify,
   jobsRun,
   jobsList,

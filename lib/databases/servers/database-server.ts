@@ -84,6 +84,12 @@ export interface DatabaseServer {
    */
   blockWrites(name: DatabaseName, reason: string | null): Promise<void>;
 
+  /**
+   * Makes the tokens of all its databases worthless at once, whoever holds them; this process and others ask for new
+   * ones and go on. Left out where tokens are signed by us: there the key is replaced.
+   */
+  revokeTokens?(): Promise<void>;
+
   /** Where it is, for people: a path or a URL, without secrets. */
   where(name: DatabaseName): string;
 }

@@ -48,7 +48,6 @@ describe("a database at Turso", () => {
       await expect(server.exists(name)).rejects.toMatchObject(refusal);
       await expect(server.drop(name)).rejects.toMatchObject(refusal);
       await expect(server.size(name)).rejects.toMatchObject(refusal);
-      await expect(server.rotateTokens(name)).rejects.toMatchObject(refusal);
       expect(api.requests).toEqual([]);
     },
   );

@@ -139,12 +139,8 @@ export class TursoServer implements DatabaseServer {
     throw new EngineError("NotSupported", "Turso keeps nobody from writing for a reason of ours.");
   }
 
-  /**
-   * Makes every token of this database worthless at once, and by Turso's account those of its whole group: whoever
-   * is connected asks for another, which takes a moment.
-   */
-  async rotateTokens(name: DatabaseName): Promise<void> {
-    await this.#platform.rotateTokens(nameOf(name));
+  async revokeTokens(): Promise<void> {
+    await this.#platform.revokeTokens(this.#group);
     this.#connections.forgetTokens();
   }
 

@@ -164,10 +164,10 @@ describe("a request that failed in passing", () => {
 
   it("is not sent again when it may have been carried out and must not be twice", async () => {
     handlers = [answer(500, '{"error":"?"}')];
-    await expect(platform().rotateTokens("a")).rejects.toMatchObject(failed);
+    await expect(platform().revokeTokens("default")).rejects.toMatchObject(failed);
     expect(asked).toHaveLength(1);
     handlers = [answer(429, '{"error":"slow down"}'), answer(200, "")];
-    await platform().rotateTokens("a");
+    await platform().revokeTokens("default");
     expect(asked).toHaveLength(3);
   });
 

@@ -146,11 +146,10 @@ export class TursoPlatform {
     return answer.status === 404 ? this.#missing() : read(token, answer, what).jwt;
   }
 
-  /** Makes every token of the database worthless, and by Turso's account those of its whole group; answers nothing. */
-  async rotateTokens(name: string): Promise<void> {
-    const path = this.#path("databases", name, "auth", "rotate");
-    const what = "replace the keys of tokens";
-    await this.#requests.ask({ method: "POST", path, repeatable: false, what });
+  /** Makes every token of every database of the group worthless; Turso answers nothing. */
+  async revokeTokens(group: string): Promise<void> {
+    const path = this.#path("groups", group, "auth", "rotate");
+    await this.#requests.ask({ method: "POST", path, repeatable: false, what: "revoke tokens" });
   }
 
   /** Bytes, or null when there is no such database, or nothing is told of it. */
