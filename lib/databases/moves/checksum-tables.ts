@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { EngineError } from "../errors";
-import { movableTables, type Readable } from "./movable-tables";
+import { countEach, movableTables, type Readable } from "./movable-tables";
 import { rowPages } from "./row-pages";
 
 export interface TableChecksum {
@@ -24,11 +24,12 @@ interface Options {
  */
 export async function checksumTables(client: Readable, options: Options = {}): Promise<TableChecksums> {
   const sums: Record<string, TableChecksum> = {};
-  for (const table of await movableTables(client)) {
-    if (table.name === "identity") continue;
+  const tables = (await movableTables(client)).filter(({ name }) => name !== "identity");
+  const counts = await countEach(client, tables);
+  for (const [at, table] of tables.entries()) {
     const hash = createHash("sha256");
     let rows = 0;
-    for await (const page of rowPages(client, table)) {
+    for await (const page of rowPages(client, table, counts[at] ?? 0)) {
       options.signal?.throwIfAborted();
       hash.update(canonical(page.lines)).update("\n");
       rows += page.rows;

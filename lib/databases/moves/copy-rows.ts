@@ -1,7 +1,7 @@
 import type { InStatement } from "@libsql/client";
 import { EngineError, isEngineError } from "../errors";
 import { copyTables, finishSchema } from "./copy-schema";
-import { type Fillable, type MovableTable, movableTables, type Readable } from "./movable-tables";
+import { countEach, type Fillable, type MovableTable, movableTables, type Readable } from "./movable-tables";
 import { insertion, lastLine, rowPages } from "./row-pages";
 
 export interface CopyProgress {
@@ -31,21 +31,25 @@ export async function copyRows(from: Readable, to: Fillable, options: CopyOption
   await assertSameEncoding(from, to);
   const tables = await movableTables(from);
   await copyTables(from, to);
-  const total = await countAll(from, tables);
-  let rows = 0;
-  for (const table of tables) {
-    const already = await countAll(to, [table]);
-    rows += already;
-    for await (const page of rowPages(from, table, already === 0 ? null : await lastLine(to, table))) {
+  const [counts, held] = [await countEach(from, tables), await countEach(to, tables)];
+  const total = sum(counts);
+  let rows = sum(held);
+  for (const [at, table] of tables.entries()) {
+    const missing = (counts[at] ?? 0) - (held[at] ?? 0);
+    if (missing === 0) continue;
+    const last = held[at] === 0 ? null : await lastLine(to, table);
+    for await (const page of rowPages(from, table, missing, last)) {
       options.signal?.throwIfAborted();
       await fill(to, table, insertion(table, page));
       rows += page.rows;
       await options.onProgress?.({ table: table.name, rows, total });
     }
   }
-  await finishSchema(from, to);
+  await finishSchema(from, to, total);
   return rows;
 }
+
+const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + each, 0);
 
 async function fill(to: Fillable, { name }: MovableTable, statement: InStatement): Promise<void> {
   try {
@@ -68,13 +72,6 @@ function refusedRows(table: string, cause: unknown): unknown {
     { table },
     { cause },
   );
-}
-
-async function countAll(client: Readable, tables: readonly MovableTable[]): Promise<number> {
-  if (tables.length === 0) return 0;
-  const counts = tables.map(({ quoted }) => `(SELECT count(*) FROM ${quoted})`);
-  const { rows } = await client.execute(`SELECT ${counts.join(" + ")} AS n`);
-  return Number(rows[0]?.n);
 }
 
 async function assertSameEncoding(from: Readable, to: Readable): Promise<void> {

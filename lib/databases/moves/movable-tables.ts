@@ -46,6 +46,14 @@ export async function movableTables(client: Readable): Promise<MovableTable[]> {
   return sequence.rows.length === 0 ? found : [...found, counters];
 }
 
+/** Rows of each of these tables, in one question. */
+export async function countEach(client: Readable, tables: readonly MovableTable[]): Promise<number[]> {
+  if (tables.length === 0) return [];
+  const counts = tables.map(({ quoted }, at) => `SELECT ${at} AS place, count(*) AS n FROM ${quoted}`);
+  const { rows } = await client.execute(`${counts.join(" UNION ALL ")} ORDER BY place`);
+  return rows.map(({ n }) => Number(n));
+}
+
 const counters: MovableTable = {
   name: "sqlite_sequence",
   quoted: quoted("sqlite_sequence"),

@@ -19,18 +19,23 @@ export interface RowPage {
 
 /**
  * Reads a table page by page; other work gets its turn between two of them.
+ * @param expected so many rows and no more: nobody may be writing
  * @param after a line: begins behind the row that has its key; null begins with the first
  */
 export async function* rowPages(
   from: Readable,
   table: MovableTable,
+  expected: number,
   after: string | null = null,
 ): AsyncGenerator<RowPage> {
-  for (let last = after; ; ) {
+  let last = after;
+  for (let seen = 0; seen < expected; ) {
     const { rows } = await from.execute(pageQuery(table, last));
     const lines = rows[0]?.lines;
     if (typeof lines !== "string") return;
-    yield { lines, rows: countLines(lines) };
+    const page = { lines, rows: countLines(lines) };
+    seen += page.rows;
+    yield page;
     last = lines.slice(lines.lastIndexOf("\n") + 1);
     // Work on files never leaves the microtasks.
     await eventLoopTurn();
