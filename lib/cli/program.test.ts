@@ -45,6 +45,7 @@ describe("the command line", () => {
       "tenants backups",
       "tenants restore",
       "tenants export",
+      "tenants sandbox",
       "tenants delete",
       "servers list",
       "servers add",

@@ -29,6 +29,7 @@ import { tenantsMigrate } from "./tenants-migrate";
 import { tenantsPopulate } from "./tenants-populate";
 import { tenantsQuery } from "./tenants-query";
 import { tenantsRestore } from "./tenants-restore";
+import { tenantsSandbox } from "./tenants-sandbox";
 import { tenantsSyncReference } from "./tenants-sync-reference";
 import { tenantsUsage } from "./tenants-usage";
 import { tenantsWhere } from "./tenants-where";
@@ -57,6 +58,7 @@ export const commands: readonly Command[] = [
   tenantsBackups,
   tenantsRestore,
   tenantsExport,
+  tenantsSandbox,
   tenantsDelete,
   serversList,
   serversAdd,

@@ -22,11 +22,13 @@ export async function MakeSandbox({ company, hasFailed }: MakeSandboxProps) {
           {t("failed")}
         </Notice>
       )}
-      <div className="grid gap-4">
+      <div className="group grid gap-4">
         <Checkbox name="unmasked" label={t("unmasked")} hint={t("unmaskedHint")} />
-        <Field name="reason" label={t("reason")} hint={t("reasonHint")} optional>
-          <TextInput maxLength={300} />
-        </Field>
+        <div className="group-[:not(:has([name=unmasked]:checked))]:hidden">
+          <Field name="reason" label={t("reason")} hint={t("reasonHint")}>
+            <TextInput maxLength={300} />
+          </Field>
+        </div>
       </div>
       <div className="mt-5 flex justify-end">
         <SubmitButton>{t("make")}</SubmitButton>

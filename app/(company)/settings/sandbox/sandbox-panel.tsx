@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { LeaveButton } from "@/app/_sandbox/leave-button";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
 import { Fact, Facts } from "@/app/_ui/facts";
 import { FormContext } from "@/app/_ui/form-context";
@@ -23,29 +22,10 @@ export async function SandboxPanel({ context, sandbox, isMaking }: SandboxPanelP
   const { state, masked, reason, madeAt, madeBy, sizeBytes } = sandbox;
   const t = await getTranslations("sandbox.page");
   const isOpen = state === "ready" || state === "migrating";
+  const mayWrite = can("sandbox.write");
   const made = t("madeBy", { time: formatDateTime(madeAt ?? 0, company.timeZone), name: madeBy });
   return (
-    <Panel
-      title={t("title")}
-      note={t("note")}
-      actions={
-        inSandbox ? (
-          <LeaveButton variant="primary">{t("leave")}</LeaveButton>
-        ) : (
-          isOpen &&
-          can("sandbox.enter") && (
-            <ConfirmForm
-              action={enterSandboxAction}
-              label={t("enter")}
-              icon={<FlaskConical size={16} aria-hidden />}
-              variant="primary"
-            >
-              <FormContext companyId={company.formId} />
-            </ConfirmForm>
-          )
-        )
-      }
-    >
+    <Panel title={t("title")} note={t("note")}>
       <Facts>
         <Fact label={t("state")}>
           <span className="flex flex-wrap gap-2">
@@ -59,39 +39,50 @@ export async function SandboxPanel({ context, sandbox, isMaking }: SandboxPanelP
         <Fact label={t("people")}>{masked ? t("masked") : t("asIs", { reason: reason ?? "" })}</Fact>
         <Fact label={t("size")}>{formatBytes(sizeBytes ?? 0, locale)}</Fact>
       </Facts>
-      {can("sandbox.write") && !isMaking ? (
-        <div className="mt-5 flex flex-wrap justify-end gap-2">
-          <ConfirmForm
-            action={resetSandboxAction}
-            label={t("reset")}
-            icon={<RefreshCw size={16} aria-hidden />}
-            confirm={{
-              title: t("resetTitle", { company: company.name }),
-              text: t("resetText"),
-              button: t("resetConfirm"),
-            }}
-          >
-            <FormContext companyId={company.formId} />
-          </ConfirmForm>
-          <ConfirmForm
-            action={discardSandboxAction}
-            label={t("discard")}
-            icon={<Trash2 size={16} aria-hidden />}
-            variant="danger"
-            confirm={{
-              title: t("discardTitle", { company: company.name }),
-              text: t("discardText"),
-              button: t("discardConfirm"),
-            }}
-          >
-            <FormContext companyId={company.formId} />
-          </ConfirmForm>
-        </div>
-      ) : (
-        !isMaking && (
-          <p className="mt-4 text-muted text-small">{impersonation ? t("notActing") : t("ownersOnly")}</p>
-        )
+      {!mayWrite && (
+        <p className="mt-4 text-muted text-small">{impersonation ? t("notActing") : t("ownersOnly")}</p>
       )}
+      <div className="mt-5 flex flex-wrap justify-end gap-2 empty:hidden">
+        {mayWrite && !isMaking && (
+          <>
+            <ConfirmForm
+              action={discardSandboxAction}
+              label={t("discard")}
+              icon={<Trash2 size={16} aria-hidden />}
+              variant="danger"
+              confirm={{
+                title: t("discardTitle", { company: company.name }),
+                text: t("discardText"),
+                button: t("discardConfirm"),
+              }}
+            >
+              <FormContext companyId={company.formId} />
+            </ConfirmForm>
+            <ConfirmForm
+              action={resetSandboxAction}
+              label={t("reset")}
+              icon={<RefreshCw size={16} aria-hidden />}
+              confirm={{
+                title: t("resetTitle", { company: company.name }),
+                text: t("resetText"),
+                button: t("resetConfirm"),
+              }}
+            >
+              <FormContext companyId={company.formId} />
+            </ConfirmForm>
+          </>
+        )}
+        {!inSandbox && isOpen && can("sandbox.enter") && (
+          <ConfirmForm
+            action={enterSandboxAction}
+            label={t("enter")}
+            icon={<FlaskConical size={16} aria-hidden />}
+            variant="primary"
+          >
+            <FormContext companyId={company.formId} />
+          </ConfirmForm>
+        )}
+      </div>
     </Panel>
   );
 }
