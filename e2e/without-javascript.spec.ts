@@ -100,6 +100,15 @@ test("the list is searched, filtered, sorted and turned over", async ({ page, co
   await expect(page.getByRole("heading", { name: "Nobody found" })).toBeVisible();
 });
 
+test("a page that says no says it, with the status that is right", async ({ page, context }) => {
+  const said = () => page.evaluate(() => getComputedStyle(document.body, "::before").content);
+  expect((await page.goto("/setup/none"))?.status()).toBe(404);
+  expect(await said()).toBe('"This link no longer works"');
+  await signInAs(context, "plain");
+  expect((await page.goto("/doctors/nobody"))?.status()).toBe(404);
+  expect(await said()).toBe('"There is no such page"');
+});
+
 test("a form that is sent after signing out elsewhere leads to signing in, and back to its page", async ({
   page,
   context,

@@ -2,6 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Link2Off } from "@/app/_ui/icons";
+import { saidWithoutScript } from "@/app/no-script/said";
+
+export const generateMetadata = () => saidWithoutScript("access-expired");
 
 export default async function AccessLinkNotFound() {
   const t = await getTranslations("access.expired");
