@@ -95,7 +95,7 @@ export class TursoServer implements DatabaseServer {
     const reader = this.#connections.client(database, "read-only");
     const connection = new Connection(reader, this.#connections.client(database, "full-access"));
     try {
-      await assertForeignKeys(connection.writer);
+      await assertForeignKeys(reader);
       return connection;
     } catch (error) {
       connection.close();
@@ -236,8 +236,8 @@ async function isEmpty(client: Client): Promise<boolean> {
 }
 
 /** Turso promises durable commits; foreign keys must hold in every connection that it opens for a request. */
-async function assertForeignKeys(writer: Client): Promise<void> {
-  const { rows } = await writer.execute("SELECT foreign_keys FROM pragma_foreign_keys");
+async function assertForeignKeys(client: Client): Promise<void> {
+  const { rows } = await client.execute("SELECT foreign_keys FROM pragma_foreign_keys");
   if (rows[0]?.foreign_keys === 1) return;
   throw new EngineError("NotSupported", "This database at Turso does not keep its foreign keys.");
 }

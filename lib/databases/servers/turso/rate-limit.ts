@@ -19,17 +19,14 @@ export const usualRate: Rate = { perSecond: 20, burst: 40, longestWaitMs: 30_000
 export class RateLimit {
   /** When the budget is whole again, in ms of the monotonic clock. */
   #wholeAt = 0;
-  /** Until when the server asked for silence. */
-  #silentUntil = 0;
 
   constructor(private readonly rate: Rate) {}
 
   /** @throws EngineError `Busy` when the turn would come too late; nothing was sent then */
   async turn(): Promise<void> {
     const now = performance.now();
-    const spacing = 1000 / this.rate.perSecond;
-    const next = Math.max(now, this.#wholeAt) + spacing;
-    const wait = Math.max(next - now - spacing * this.rate.burst, this.#silentUntil - now, 0);
+    const next = Math.max(now, this.#wholeAt) + this.#spacing;
+    const wait = next - now - this.#spacing * this.rate.burst;
     if (wait > this.rate.longestWaitMs) {
       throw new EngineError("Busy", "Too many requests to Turso are waiting; try again in a minute.", {
         waitMs: Math.round(wait),
@@ -39,8 +36,14 @@ export class RateLimit {
     if (wait > 0) await pause(wait);
   }
 
-  /** Nobody is sent before that many milliseconds have passed. */
+  /** Nobody is sent before that many milliseconds have passed; then they are one by one, not all at once. */
   silence(ms: number): void {
-    this.#silentUntil = Math.max(this.#silentUntil, performance.now() + ms);
+    const spent = performance.now() + ms + this.#spacing * this.rate.burst;
+    if (ms > 0) this.#wholeAt = Math.max(this.#wholeAt, spent);
+  }
+
+  /** Milliseconds between two requests. */
+  get #spacing(): number {
+    return 1000 / this.rate.perSecond;
   }
 }
