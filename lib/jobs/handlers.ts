@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
-import { syncCompanies } from "@/lib/journeys/sync-reference";
+import { previewCompanies, syncCompanies } from "@/lib/journeys/sync-reference";
 import { syncJobInput, syncJobKind } from "@/lib/master/fleet/reference/sync-job";
+import { compareJobKind, keepState } from "@/lib/master/fleet/reference/sync-states";
 import { doctorHandlers } from "./doctor-handlers";
 import { exportHandlers } from "./export-handlers";
 import { fleetHandlers } from "./fleet-handlers";
@@ -35,10 +36,18 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
       onEach: ({ slug }, finished, total) => progress(finished, total, slug),
     });
     return {
+      each: done.map((company) => keepState(company, true)),
       companies: done.length,
       changed: done.filter(({ plan }) => (plan?.changes.length ?? 0) > 0).length,
       conflicts: done.reduce((sum, { plan }) => sum + (plan?.conflicts.length ?? 0), 0),
       failed: done.filter(({ error }) => error !== null).length,
     };
+  }),
+  [compareJobKind]: defineHandler(z.object({}), async (_, { now, signal, progress }) => {
+    const done = await previewCompanies("all", now(), {
+      signal,
+      onEach: ({ slug }, finished, total) => progress(finished, total, slug),
+    });
+    return { each: done.map((company) => keepState(company, false)) };
   }),
 };

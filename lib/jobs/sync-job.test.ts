@@ -2,12 +2,14 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { jobs } from "@/drizzle/master/schema";
 import { referenceSync } from "@/drizzle/tenant/schema";
 import { type MasterTx, write } from "@/lib/databases";
+import { syncCompanies } from "@/lib/journeys/sync-reference";
 import { editEntry } from "@/lib/master/catalogue/edit-entry";
 import { requireEntry } from "@/lib/master/catalogue/entries";
 import { catalogueEdit } from "@/lib/master/catalogue/schema";
 import { seedCatalogue } from "@/lib/master/catalogue/seed-catalogue";
 import { stableId } from "@/lib/master/catalogue/stable-id";
 import { askForSync, lastSyncJob } from "@/lib/master/fleet/reference/sync-job";
+import { askForReferenceComparison, syncStates } from "@/lib/master/fleet/reference/sync-states";
 import {
   companyName,
   listSyncedCompanies,
@@ -47,6 +49,31 @@ it("the whole fleet is synchronized by one job, however often it is asked for, a
   });
   for (const { db } of [first, second])
     expect(await db.select().from(referenceSync)).toMatchObject([{ edition: 2 }]);
+});
+
+it("how companies stand is known from the last comparison, and from what was done since", async () => {
+  const { master } = started.engine;
+  const [first, second] = [await testCompany("first"), await testCompany("second")];
+  const ids = [first.companyId, second.companyId];
+  expect(await syncStates(master, ids)).toEqual({ at: null, states: new Map() });
+  const row = await requireEntry(master, "region", stableId("region", "BAK"));
+  await change((tx) => editEntry(tx, catalogueEdit.parse({ ...row, nameEn: "Baku City" }), now));
+  const { id: userId } = await addTestMasterAdmin(master);
+  const run = () => runDueJobs({ signal: new AbortController().signal, recurring: [] });
+  const known = async () => [...(await syncStates(master, ids)).states.values()];
+  await change((tx) => askForReferenceComparison(tx, userId, now));
+  await run();
+  expect(await known()).toMatchObject(ids.map((id) => ({ id, edition: 1, changes: 1, error: null })));
+  expect(await first.db.select().from(referenceSync)).toMatchObject([{ edition: 1 }]);
+
+  await syncCompanies([first.companyId], started.actor, new Date(Date.now() + 1_000));
+  expect(await known()).toMatchObject([
+    { changes: 0, edition: 2 },
+    { changes: 1, edition: 1 },
+  ]);
+  await change((tx) => askForSync(tx, userId, now));
+  await run();
+  expect(await known()).toMatchObject(ids.map((id) => ({ id, edition: 2, changes: 0 })));
 });
 
 it("companies are listed by name, and found by name, slug and code", async () => {

@@ -17,7 +17,7 @@ import { DatabaseFilters } from "./_databases/database-filters";
 import { DatabasesTable } from "./_databases/databases-table";
 import { NoDatabases } from "./_databases/no-databases";
 import { RunPanel } from "./_migrations/run-panel";
-import { fleetPath, migrationsPath } from "./addresses";
+import { doctorPath, fleetPath, migrationsPath } from "./addresses";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet"))("databases.title") };
@@ -48,11 +48,17 @@ export default async function DatabasesPage({ searchParams }: { searchParams: Pr
         })}
         actions={
           totals.databases > 0 && (
-            <ButtonLink href={`${migrationsPath}/new`} variant={totals.behind > 0 ? "primary" : "secondary"}>
-              {totals.behind > 0
-                ? t("databases.migrateBehind", { count: formatNumber(totals.behind, locale) })
-                : t("databases.migrate")}
-            </ButtonLink>
+            <>
+              <ButtonLink href={doctorPath}>{t("databases.checks")}</ButtonLink>
+              <ButtonLink
+                href={`${migrationsPath}/new`}
+                variant={totals.behind > 0 ? "primary" : "secondary"}
+              >
+                {totals.behind > 0
+                  ? t("databases.migrateBehind", { count: formatNumber(totals.behind, locale) })
+                  : t("databases.migrate")}
+              </ButtonLink>
+            </>
           )
         }
       />

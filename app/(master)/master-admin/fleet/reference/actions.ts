@@ -3,6 +3,7 @@ import { z } from "zod";
 import { masterAction, masterJourney } from "@/lib/actions/master-action";
 import { syncCompanies } from "@/lib/journeys/sync-reference";
 import { askForSync } from "@/lib/master/fleet/reference/sync-job";
+import { askForReferenceComparison } from "@/lib/master/fleet/reference/sync-states";
 import { companySyncPath, syncPath } from "./addresses";
 
 /** Synchronizes one company at once. */
@@ -14,6 +15,14 @@ export const syncCompanyNow = masterJourney(
   },
   // Why it could not be done, the page says itself.
   { onOk: ({ companyId, isDone }) => `${companySyncPath(companyId)}${isDone ? "?done=synced" : ""}` },
+);
+
+/** Asks for a comparison of every company with the catalogue. */
+export const compareFleet = masterAction(
+  "reference.compare",
+  z.object({}),
+  ({ tx, user, now }) => askForReferenceComparison(tx, user.id, now),
+  { onOk: () => `${syncPath}?done=compareAsked` },
 );
 
 /** Asks for a synchronization of every company. */

@@ -5,14 +5,20 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { MapPin } from "@/app/_ui/icons";
 import { Panel } from "@/app/_ui/panel";
 import { formatNumber } from "@/lib/i18n/format";
-import type { ComparedCompany } from "@/lib/journeys/sync-reference";
+import type { SyncState } from "@/lib/master/fleet/reference/sync-states";
 import { companySyncPath, syncPath } from "./addresses";
-import { SyncStatus } from "./sync-status";
+import { StateStatus } from "./state-status";
 
 type Row = { id: string; name: string; slug: string };
-type Props = { rows: readonly Row[]; compared: readonly ComparedCompany[]; filtered: boolean };
+type Props = {
+  rows: readonly Row[];
+  states: ReadonlyMap<string, SyncState>;
+  /** The catalogue's edition. */
+  current: number | null;
+  filtered: boolean;
+};
 
-export async function CompaniesTable({ rows, compared, filtered }: Props) {
+export async function CompaniesTable({ rows, states, current, filtered }: Props) {
   const t = await getTranslations("fleetReference");
   const locale = await getLocale();
   if (rows.length === 0)
@@ -26,8 +32,11 @@ export async function CompaniesTable({ rows, compared, filtered }: Props) {
         />
       </Panel>
     );
-  const byId = new Map(compared.map((each) => [each.id, each]));
-  const planOf = ({ id }: Row) => byId.get(id)?.plan;
+  const known = ({ id }: Row) => {
+    const state = states.get(id);
+    return state?.error === null ? state : undefined;
+  };
+  const status = ({ id }: Row) => <StateStatus state={states.get(id)} current={current} />;
   const counted = (
     id: "changes" | "conflicts" | "links",
     count: (row: Row) => number | undefined,
@@ -52,7 +61,7 @@ export async function CompaniesTable({ rows, compared, filtered }: Props) {
       rows={rows}
       rowKey={({ id }) => id}
       rowHref={({ id }) => companySyncPath(id)}
-      phoneLine={(row) => <SyncStatus company={byId.get(row.id)} />}
+      phoneLine={status}
       columns={[
         {
           id: "company",
@@ -70,7 +79,7 @@ export async function CompaniesTable({ rows, compared, filtered }: Props) {
           header: t("columns.state"),
           width: "12rem",
           from: "md",
-          cell: (row) => <SyncStatus company={byId.get(row.id)} />,
+          cell: status,
         },
         {
           id: "edition",
@@ -78,11 +87,11 @@ export async function CompaniesTable({ rows, compared, filtered }: Props) {
           width: "8rem",
           from: "lg",
           numeric: true,
-          cell: (row) => planOf(row)?.edition[0] ?? "–",
+          cell: (row) => known(row)?.edition ?? "–",
         },
-        counted("changes", (row) => planOf(row)?.changes.length),
-        counted("conflicts", (row) => planOf(row)?.conflicts.length),
-        counted("links", (row) => planOf(row)?.links.length),
+        counted("changes", (row) => known(row)?.changes),
+        counted("conflicts", (row) => known(row)?.conflicts),
+        counted("links", (row) => known(row)?.links),
       ]}
     />
   );
