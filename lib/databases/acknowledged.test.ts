@@ -6,6 +6,9 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine, testKek } from "@/lib/testing/engine";
+import { examineTenant } from "./integrity/examine-tenant";
+import { knowsNothing } from "./integrity/knowledge";
+import { surveyRegistry } from "./integrity/survey";
 import { startEngine, stopEngine } from "./start-engine";
 import { openTenant } from "./tenant";
 import { write } from "./write";
@@ -39,6 +42,8 @@ it("has every acknowledged row after the process was killed in the middle of 1,0
   const rows = await (await openTenant(companyId)).select({ name: counters.name }).from(counters);
   const found = new Set(rows.map((row) => row.name));
   expect(acknowledged.filter((name) => !found.has(name))).toEqual([]);
+  expect(await surveyRegistry()).toEqual([]);
+  expect(await examineTenant(companyId, knowsNothing)).toEqual([]);
 });
 
 it("takes 200 writes at once to an encrypted database and loses none", async ({ annotate }) => {

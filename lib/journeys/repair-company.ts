@@ -1,4 +1,12 @@
-import { type Actor, openMaster, reconcile, repairTenant } from "@/lib/databases";
+import {
+  type Actor,
+  forgetInterruptedBackups,
+  keepsFiles,
+  openMaster,
+  reconcile,
+  repairTenant,
+  settleKeys,
+} from "@/lib/databases";
 import type { Examination, NamedCompany } from "./examine-company";
 import { companyKnowledge } from "./examine-company-knowledge";
 import { companyBeginning } from "./register-company-beginning";
@@ -29,7 +37,11 @@ export async function repairCompanies(
   { onEach, signal }: Watch = {},
 ): Promise<RepairedCompany[]> {
   const found = [...elsewhere, ...companies.flatMap(({ findings }) => findings)];
-  if (found.some(({ remedy }) => remedy === "reconcile")) await reconcile(actor, companyBeginning(now));
+  if (found.some(({ remedy }) => remedy === "reconcile")) {
+    await settleKeys();
+    await reconcile(actor, companyBeginning(now));
+    if (keepsFiles()) await forgetInterruptedBackups(actor);
+  }
   const ill = companies.filter(({ findings }) => findings.some(({ remedy }) => remedy !== "nothing"));
   const repaired: RepairedCompany[] = [];
   for (const company of ill) {

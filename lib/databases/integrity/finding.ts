@@ -21,6 +21,8 @@ export const findingKinds = {
   "database.size": ["warning", "operator"],
   "file.unknown": ["warning", "reconcile"],
   "key.unknown": ["note", "nothing"],
+  "key.unsettled": ["warning", "reconcile"],
+  "backup.interrupted": ["warning", "reconcile"],
   "registry.schema-version": ["warning", "generation"],
   "identity.missing": ["error", "generation"],
   "identity.company": ["error", "stops"],

@@ -2,8 +2,10 @@ import { and, eq, isNull } from "drizzle-orm";
 import { companies } from "@/drizzle/master/schema/companies";
 import { companyRemovals } from "@/drizzle/master/schema/removals";
 import type { DatabasePurpose } from "@/drizzle/master/schema/states";
+import { interruptedBackups } from "../backups/forget-interrupted";
 import { engine } from "../engine";
 import { isChanging } from "../generations/next-generation";
+import { unsettledKeys } from "../keyring/replace-key";
 import { isProvisioning } from "../provisioning/provision";
 import { explainTheRest, isRegistryTrusted, presentHere } from "../reconcile/reconcile";
 import { registeredHere, whatIsMissing } from "../reconcile/registered";
@@ -36,7 +38,24 @@ export async function surveyRegistry(): Promise<Surveyed[]> {
   const removals = await surveyRemovals();
   if (!engine().folder) return [...surveyed, ...removals];
   const half = new Set(surveyed.map(({ companyId }) => companyId));
-  return [...surveyed, ...removals, ...(await surveyDatabases(half)), ...(await surveyTheRest())];
+  return [
+    ...surveyed,
+    ...removals,
+    ...(await surveyDatabases(half)),
+    ...(await surveyTheRest()),
+    ...(await surveyTraces()),
+  ];
+}
+
+/** What else a process leaves that dies in the middle; nothing waits for it, so it keeps nobody from being examined. */
+async function surveyTraces(): Promise<Surveyed[]> {
+  const keys = (await unsettledKeys()).map(({ id }) =>
+    finding("key.unsettled", `The keyring calls key ${id} a coming one, but it is in use.`, { id }),
+  );
+  const backups = (await interruptedBackups()).map(({ id }) =>
+    finding("backup.interrupted", `The making of backup ${id} was interrupted.`, { id }),
+  );
+  return [...keys, ...backups].map((each) => ({ companyId: null, finding: each }));
 }
 
 /** A removal that began can only go on: the job does it within the hour, or an operator now. */

@@ -74,14 +74,22 @@ export async function replaceKey(companyId: string, options: Options): Promise<R
  * @returns how many
  */
 export async function settleKeys(): Promise<number> {
+  const unsettled = await unsettledKeys();
+  for (const { id, generation } of unsettled) await engine().keyring.promote(id, generation - 1);
+  return unsettled.length;
+}
+
+/** Keys that the keyring calls coming, although the registry has published a generation with them. */
+export async function unsettledKeys(): Promise<Array<{ readonly id: string; readonly generation: number }>> {
   const { master, keyring } = engine();
   const coming = (await keyring.list()).filter(({ use, destroyedAt }) => use === "coming" && !destroyedAt);
-  let settled = 0;
-  for (const { id } of coming) {
-    const [row] = await master.select().from(tenantDatabases).where(eq(tenantDatabases.keyId, id));
-    if (!row) continue;
-    await keyring.promote(id, row.generation - 1);
-    settled++;
-  }
-  return settled;
+  const found = await Promise.all(
+    coming.map(({ id }) =>
+      master
+        .select({ id: tenantDatabases.keyId, generation: tenantDatabases.generation })
+        .from(tenantDatabases)
+        .where(eq(tenantDatabases.keyId, id)),
+    ),
+  );
+  return found.flat().flatMap(({ id, generation }) => (id === null ? [] : [{ id, generation }]));
 }
