@@ -1,5 +1,4 @@
-import { and, eq } from "drizzle-orm";
-import { tenantExports } from "@/drizzle/master/schema/backups";
+import { eq } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { DatabasePurpose } from "@/drizzle/master/schema/states";
 import { engine } from "../engine";
@@ -28,8 +27,8 @@ interface Options {
 
 /**
  * Gives a company's database another key: the next generation is encrypted with it. The former key stays in the
- * keyring for as long as an earlier generation or a backup needs it. An export that waits to be downloaded is sealed
- * with the former one, and is asked for anew.
+ * keyring for as long as an earlier generation or a backup needs it; that is longer than an export waits to be
+ * downloaded, which names the key it is sealed with.
  *
  * A process that dies before the new generation is published leaves a coming key, which the next attempt takes; one
  * that dies after it leaves it to `settleKeys`.
@@ -52,15 +51,7 @@ export async function replaceKey(companyId: string, options: Options): Promise<R
     newKeyId: to,
     transform: async () => {},
     transformApart: async () => {},
-    alsoWrite: async (tx) => {
-      if (purpose === "main") {
-        await tx
-          .update(tenantExports)
-          .set({ state: "expired" })
-          .where(and(eq(tenantExports.companyId, companyId), eq(tenantExports.state, "ready")));
-      }
-      await alsoWrite?.(tx);
-    },
+    ...(alsoWrite && { alsoWrite }),
     ...(onStep && { onStep }),
   });
   await keyring.promote(to, generation - 1);
