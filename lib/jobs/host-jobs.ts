@@ -1,6 +1,7 @@
 import {
   archiveMoves,
   backupMaster,
+  finishAbandoned,
   isEngineError,
   keepsFiles,
   openMaster,
@@ -14,6 +15,7 @@ import { removeExpiredBackups } from "@/lib/journeys/backups/remove-expired-back
 import { closeImpersonations } from "@/lib/journeys/close-impersonations";
 import { remindOfClosing } from "@/lib/journeys/closing/remind-of-closing";
 import { removeExpiredExports } from "@/lib/journeys/exports/remove-expired-exports";
+import { companyBeginning } from "@/lib/journeys/register-company-beginning";
 import { removeDueCompanies } from "@/lib/journeys/remove-due-companies";
 import { rollSubscriptions } from "@/lib/journeys/roll-subscriptions";
 import { snapshotUsage } from "@/lib/journeys/snapshot-usage";
@@ -63,7 +65,11 @@ async function endImpersonations(now: Date): Promise<void> {
 }
 
 async function takeBack(now: Date) {
-  const findings = [...(await takeBackInterrupted(systemActor)), ...(await takeBackMoves(systemActor, now))];
+  const findings = [
+    ...(await takeBackInterrupted(systemActor)),
+    ...(await takeBackMoves(systemActor, now)),
+    ...(await finishAbandoned(systemActor, companyBeginning(now))),
+  ];
   for (const finding of findings) log().warn({ finding }, "A change of a database was found interrupted.");
   return { recovered: findings.filter(({ measure }) => measure === "recovered").length };
 }

@@ -15,6 +15,7 @@ import { settleKek } from "@/lib/journeys/rotate-kek";
 import { log } from "@/lib/log";
 import { seedCatalogue } from "@/lib/master/catalogue/seed-catalogue";
 import { seedPlans } from "@/lib/master/plans/seed";
+import { assertServersUsable } from "./assert-servers-usable";
 import { catchUpAtStart } from "./catch-up";
 import { engineOptions } from "./engine-options";
 import { systemActor } from "./system-actor";
@@ -42,6 +43,7 @@ async function bringUp(config: Env, now: Date): Promise<Finding[]> {
   if (isEngineRunning()) return [];
   await startEngine(engineOptions(config));
   try {
+    await assertServersUsable();
     await write(await openMaster(), systemActor, async (tx) => {
       await seedPlans(tx);
       await seedCatalogue(tx, now);

@@ -8,7 +8,7 @@ import { clearAwaySandboxes } from "../sandboxes/clear-away-sandboxes";
 import { localServerId } from "../start-engine";
 import type { Finding } from "./finding";
 import { checkRegistered, type Present, registeredHere } from "./registered";
-import { finishUnfinished } from "./unfinished";
+import { finishAbandoned, finishUnfinished } from "./unfinished";
 import { explainFile, explainKey } from "./unknown";
 
 /**
@@ -23,7 +23,7 @@ import { explainFile, explainKey } from "./unknown";
 export async function reconcile(actor: Actor, beginning: Beginning): Promise<Finding[]> {
   const trusted = await isRegistryTrusted();
   const moves = trusted ? await takeBackMoves(actor, new Date()) : [];
-  if (!engine().folder) return [...moves, ...(await finishUnfinished(actor, beginning))];
+  if (!engine().folder) return [...moves, ...(await finishAbandoned(actor, beginning))];
   const keys = (await engine().keyring.list()).filter((key) => key.destroyedAt === null);
   return [
     ...moves,

@@ -1,10 +1,10 @@
-import { asc, eq, isNull } from "drizzle-orm";
+import { asc, eq, isNull, sql } from "drizzle-orm";
 import { provisionings, tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { DatabaseState } from "@/drizzle/master/schema/states";
 import { engine } from "../engine";
-import { lastingError } from "../errors";
+import { engineErrorOf, lastingError } from "../errors";
 import type { Actor } from "../handles";
-import { type Beginning, provision } from "../provisioning/provision";
+import { type Beginning, isProvisioning, provision } from "../provisioning/provision";
 import { write } from "../write";
 import type { Finding } from "./finding";
 import { quarantine } from "./quarantine";
@@ -19,6 +19,24 @@ export interface Unfinished {
   readonly attempts: number;
   readonly state: DatabaseState;
   readonly generation: number;
+  /** For so long nobody has got any further with it, in milliseconds. */
+  readonly silentMs: number;
+}
+
+/**
+ * Each step is recorded, and none takes nearly as long: after that nobody is at it any more. Where hosts share a
+ * master, one that starts must not take a registration out of the hands of another.
+ */
+const abandonedMs = 120_000;
+
+/** As `finishUnfinished`, but only what nobody is at: while hosts work. */
+export async function finishAbandoned(actor: Actor, beginning: Beginning): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const one of await unfinished()) {
+    if (one.state === "quarantined" || one.silentMs < abandonedMs || isProvisioning(one.id)) continue;
+    findings.push(await finish(actor, beginning, one));
+  }
+  return findings;
 }
 
 /**
@@ -47,6 +65,8 @@ export function unfinished(): Promise<Unfinished[]> {
       attempts: provisionings.attempts,
       state: tenantDatabases.state,
       generation: tenantDatabases.generation,
+      // By the clock that wrote it.
+      silentMs: sql<number>`unixepoch('subsec') * 1000 - ${provisionings.updatedAt}`,
     })
     .from(provisionings)
     .innerJoin(tenantDatabases, eq(tenantDatabases.id, provisionings.databaseId))
@@ -66,7 +86,10 @@ async function finish(actor: Actor, beginning: Beginning, one: Unfinished): Prom
     };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const code = lastingError(error) ?? (one.attempts >= patience ? "DatabaseUnavailable" : null);
+    // A server that is down says nothing against the company.
+    const isDown = ["ServerFailed", "NoSpace", "Busy"].includes(engineErrorOf(error)?.code ?? "");
+    const isHopeless = one.attempts >= patience && !isDown;
+    const code = lastingError(error) ?? (isHopeless ? "DatabaseUnavailable" : null);
     return code
       ? quarantine(actor, databaseId, code, why)
       : { what: "company", id: companyId, measure: "named", reason: why };

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { type CryptoKey, SignJWT } from "jose";
+import { type CryptoKey, type JWTPayload, SignJWT } from "jose";
 
 /** Ed25519; its public half is what the server was started with. Asked for each token: it may have been replaced. */
 export type SigningKeySource = () => SigningKey;
@@ -34,7 +34,8 @@ export const impatient: Patience = { requestMs: 3_000, missingRetries: 0 };
 export function namespaceFetch(access: Access, patience?: Patience): (request: Request) => Promise<Response> {
   // Without padding: this server refuses a name whose Base64 ends in "=".
   const name = Buffer.from(access.namespace).toString("base64").replace(/=+$/, "");
-  const token = renewable(access);
+  // A token without `p` would open every namespace.
+  const token = renewable(access.signingKey, { p: { [access.permission]: { ns: [access.namespace] } } });
   return patientFetch(
     async (headers) => {
       headers.set("x-namespace-bin", name);
@@ -90,33 +91,51 @@ export async function letsAnybodyIn(url: string, namespace: string): Promise<boo
   return status >= 200 && status < 300;
 }
 
-/** A token without `p` would open every namespace. */
-async function sign({ namespace, permission }: Access, key: SigningKey): Promise<string> {
-  return new SignJWT({ p: { [permission]: { ns: [namespace] } } })
+/** A `fetch` for a server that holds one database: with the token given, or with one that is signed again and again. */
+export function authorizedFetch(
+  authToken: string | null,
+  signed: RenewableToken | null,
+): (request: Request) => Promise<Response> {
+  return patientFetch(
+    async (headers) => {
+      const token = authToken ?? (await signed?.current());
+      if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
+    },
+    () => signed?.renew() ?? false,
+  );
+}
+
+/** For a server that holds one database and nothing else: it would open every namespace of another. */
+export function serverToken(signingKey: SigningKeySource): RenewableToken {
+  return renewable(signingKey, { a: "rw" });
+}
+
+async function sign(claims: JWTPayload, key: SigningKey): Promise<string> {
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: "EdDSA" })
     .setExpirationTime(`${tokenSeconds}s`)
     .sign(key);
 }
 
-interface RenewableToken {
+export interface RenewableToken {
   readonly current: () => Promise<string>;
   /** Forgets it when another key signs now. @returns whether it did */
   readonly renew: () => boolean;
 }
 
 /** Made when first asked for, and again when half of its life is over. */
-function renewable(access: Access): RenewableToken {
+function renewable(signingKey: SigningKeySource, claims: JWTPayload): RenewableToken {
   let made: { readonly token: Promise<string>; readonly key: SigningKey; readonly at: number } | null = null;
   return {
     current: () => {
       if (!made || performance.now() - made.at > tokenSeconds * 500) {
-        const key = access.signingKey();
-        made = { token: sign(access, key), key, at: performance.now() };
+        const key = signingKey();
+        made = { token: sign(claims, key), key, at: performance.now() };
       }
       return made.token;
     },
     renew: () => {
-      if (made?.key === access.signingKey()) return false;
+      if (made?.key === signingKey()) return false;
       made = null;
       return true;
     },
