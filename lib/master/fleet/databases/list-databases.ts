@@ -7,22 +7,28 @@ import {
   tenantBackups,
   tenantDatabases,
 } from "@/drizzle/master/schema";
-import type { MasterDb } from "@/lib/databases";
+import { isMain, type MasterDb } from "@/lib/databases";
 import { fold, searchTerms } from "@/lib/domain/folding";
 import type { DatabaseFilter } from "./database-filter";
 
 /** Milliseconds UTC of the newest backup that is there and works; null when there is none. */
 const lastBackupAt = sql<number | null>`(
   SELECT max(${tenantBackups.takenAt}) FROM ${tenantBackups}
-  WHERE ${tenantBackups.companyId} = ${companies.id} AND ${tenantBackups.state} = 'ready')`;
+  WHERE ${tenantBackups.companyId} = ${companies.id} AND ${tenantBackups.state} = 'ready' AND ${isMain})`;
 
 /** Milliseconds UTC of the last time a backup was restored to a place of its own and found whole. */
 const lastProvenRestoreAt = sql<number | null>`(
   SELECT max(${restoreDrills.drilledAt}) FROM ${restoreDrills}
-  WHERE ${restoreDrills.companyId} = ${companies.id} AND ${restoreDrills.passed} = 1)`;
+  WHERE ${restoreDrills.companyId} = ${companies.id} AND ${restoreDrills.passed} = 1 AND ${isMain})`;
+
+/** Of a company's own database as it was last measured; of a sandbox as it was made. */
+const bytes = sql<
+  number | null
+>`CASE WHEN ${isMain} THEN ${companyUsage.databaseBytes} ELSE ${tenantDatabases.sizeBytes} END`;
 
 const columns = {
   id: tenantDatabases.id,
+  purpose: tenantDatabases.purpose,
   companyId: companies.id,
   company: companies.name,
   slug: companies.slug,
@@ -33,7 +39,7 @@ const columns = {
   generation: tenantDatabases.generation,
   schemaVersion: tenantDatabases.schemaVersion,
   encrypted: sql<boolean>`${tenantDatabases.keyId} IS NOT NULL`.mapWith(Boolean),
-  bytes: companyUsage.databaseBytes,
+  bytes,
   lastBackupAt,
   lastProvenRestoreAt,
 };
@@ -92,7 +98,7 @@ function conditions({ q, state, server, schema }: DatabaseFilter, newestSchema: 
 function order({ sort, descending }: DatabaseFilter): SQL[] {
   const keys = {
     name: companies.nameFolded,
-    size: companyUsage.databaseBytes,
+    size: bytes,
     backup: lastBackupAt,
     restore: lastProvenRestoreAt,
   };
