@@ -6,7 +6,9 @@ import { type DataFolder, dataFolder, makeDataFolder } from "./data-folder";
 import { type Engine, engine, isEngineRunning, setEngine } from "./engine";
 import { EngineError } from "./errors";
 import { masterHandle } from "./handle-state";
+import { derivedKeyring } from "./keyring/derived-keyring";
 import { openKeyring } from "./keyring/file-keyring";
+import type { Keyring } from "./keyring/keyring";
 import { noKeyring } from "./keyring/no-keyring";
 import { derive, sealingPurpose } from "./keyring/wrapping";
 import { asNoSpace } from "./no-space";
@@ -33,7 +35,7 @@ export interface EngineOptions {
    */
   readonly place:
     | { readonly dataDir: string; readonly kek: string; readonly nextKek?: string | null }
-    | { readonly master: RemoteDatabase };
+    | { readonly master: RemoteDatabase; readonly kek?: string | null };
   readonly content: TemplateSource;
   readonly servers?: ServerFactories;
   readonly cache?: CacheLimits;
@@ -98,8 +100,7 @@ async function open(
     // Whoever died over an export left a deciphered copy there.
     await removeDeadDrafts(folder);
   }
-  const keyring =
-    folder && "kek" in place ? await openKeyring(folder.keyring, place.kek, place.nextKek) : noKeyring;
+  const keyring = await keyringOf(place, folder);
   undo.push(() => keyring.close());
   const database =
     "master" in place ? await openRemoteMaster(place.master) : await openMasterFile(folder?.master ?? "");
@@ -118,11 +119,16 @@ async function open(
     server: serverLookup(servers, folder, content),
     folder,
     content,
-    sealingKey: "kek" in place ? derive(place.kek, sealingPurpose) : Buffer.alloc(0),
+    sealingKey: place.kek ? derive(place.kek, sealingPurpose) : Buffer.alloc(0),
     schemaRange: schemaRange ?? tenantSchemaRange(),
     startedAt: Date.now(),
     stop,
   };
+}
+
+function keyringOf(place: EngineOptions["place"], folder: DataFolder | null): Promise<Keyring> | Keyring {
+  if (folder && "dataDir" in place) return openKeyring(folder.keyring, place.kek, place.nextKek);
+  return place.kek ? derivedKeyring(place.kek) : noKeyring;
 }
 
 const localServer = { id: localServerId, kind: "file", name: "This machine" } as const;

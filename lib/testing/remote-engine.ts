@@ -4,6 +4,7 @@ import { type Actor, openMaster, write } from "@/lib/databases";
 import { LibsqlServer } from "@/lib/databases/servers/libsql-server";
 import { type EngineOptions, startEngine, stopEngine } from "@/lib/databases/start-engine";
 import { tenantTemplate } from "@/lib/databases/template";
+import { testKek } from "./engine";
 import { type Sqld, startSqld } from "./sqld";
 
 const content = { hash: "empty", fill: async () => {} };
@@ -16,7 +17,7 @@ export function remoteOptions(
 ): EngineOptions {
   const template = tenantTemplate(async () => content);
   return {
-    place: { master },
+    place: { master, kek: testKek },
     servers: {
       "libsql-server": (ref) =>
         new LibsqlServer(ref, { signingKey: () => signingKey, adminAuthKey: null, template }),

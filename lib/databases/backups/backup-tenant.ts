@@ -5,18 +5,20 @@ import { installation } from "@/drizzle/master/schema/registry";
 import type { BackupReason } from "@/drizzle/master/schema/states";
 import { newId } from "@/lib/domain/id";
 import { syncFile } from "../create-file";
-import type { DataFolder } from "../data-folder";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import { copyDatabase } from "../generations/copy-database";
 import type { Actor } from "../handles";
+import { backupKeyIdOf } from "../keyring/backup-key";
 import { findTenantRow, type TenantRef, toTenantRef } from "../registry";
+import { copyDown } from "../remote-copies/copy-down";
 import { cached } from "../tenant";
+import { type Workplace, workplace } from "../workplace";
 import { write } from "../write";
 import { assertSpace, withDraft } from "./drafts";
 import { proveTenant } from "./prove-tenant";
 import type { BackupTarget } from "./targets/backup-target";
-import { configuredTarget, filesHere } from "./targets/configured-target";
+import { configuredTarget } from "./targets/configured-target";
 import { type TenantManifest, tenantFile, writeTenantManifest } from "./tenant-manifest";
 
 export type BackupStep = "registered" | "copied" | "proven" | "stored" | "ready";
@@ -36,20 +38,21 @@ export interface BackupOptions {
  * Backs up a company's database while it is in use. The copy stays encrypted with the company's own key, is read from
  * end to end before it counts, and appears in its target as a whole or not at all.
  *
- * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NotSupported` (a server of a remote kind),
+ * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NotSupported` (no place for it, or no key),
  * `NoSpace`, `Damaged`, `TargetFailed`; what was begun is recorded as failed then, and nothing of it is kept
  */
 export async function backupTenant(companyId: string, options: BackupOptions): Promise<TenantManifest> {
   const { target = configuredTarget(), onStep = () => {} } = options;
   const ref = toTenantRef(await findTenantRow(engine().master, companyId));
-  const folder = filesHere();
+  const keyId = await backupKeyIdOf(ref);
+  const folder = workplace();
   const id = newId();
   const { databaseId } = ref;
   return withDraft(folder, id, async (draft) => {
-    await register(ref, id, target.name, options);
+    await register(ref, id, keyId, target.name, options);
     try {
       await onStep("registered");
-      const manifest = await make(ref, id, folder, draft, options);
+      const manifest = await make(ref, id, keyId, folder, draft, options);
       await onStep("proven");
       await target.put({ databaseId, id }, draft);
       await onStep("stored");
@@ -66,8 +69,9 @@ export async function backupTenant(companyId: string, options: BackupOptions): P
 }
 
 function register(
-  { companyId, databaseId, generation, keyId }: TenantRef,
+  { companyId, databaseId, generation }: TenantRef,
   id: string,
+  keyId: string,
   target: string,
   { actor, reason, now }: BackupOptions,
 ): Promise<unknown> {
@@ -79,23 +83,24 @@ function register(
 async function make(
   ref: TenantRef,
   id: string,
-  folder: DataFolder,
+  keyId: string,
+  folder: Workplace,
   draft: string,
   { reason, now, free, onStep = () => {} }: BackupOptions,
 ): Promise<TenantManifest> {
-  const { companyId, databaseId, generation, keyId } = ref;
-  const { keyring, server, master } = engine();
+  const { companyId, databaseId, generation } = ref;
+  const { server, master, keyring } = engine();
   const place = server(ref.server);
-  if (!place.capabilities.localFiles || keyId === null)
-    throw new EngineError(
-      "NotSupported",
-      `A database on a ${place.kind} server is backed up by that server.`,
-    );
   const key = await keyring.reveal(keyId);
   const file = join(draft, tenantFile);
-  await assertSpace(folder.backups, (await place.size(ref)) ?? 0, free);
+  const bytes = await place.size(ref);
+  await assertSpace(folder.backups, bytes ?? 0, free);
   // Open here too meanwhile: that proves whose it is, and keeps the files that a read-only connection cannot make.
-  await cached(ref).use(() => copyDatabase(place.where(ref), file, key));
+  await cached(ref).use(({ reader }) =>
+    place.capabilities.localFiles
+      ? copyDatabase(place.where(ref), file, key)
+      : copyDown(reader, file, key, bytes),
+  );
   await syncFile(file);
   await onStep("copied");
   const { proof, contents } = await proveTenant(file, key);

@@ -1,12 +1,12 @@
 import { mkdir, readdir, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import type { DataFolder } from "../data-folder";
 import { asNoSpace, noSpace } from "../no-space";
+import type { Workplace } from "../workplace";
 
 const key = Symbol.for("medadmin.databases.drafts");
 const holder = globalThis as { [key]?: Set<string> };
 
-const place = (folder: DataFolder) => join(folder.backups, "drafts");
+const place = (folder: Workplace) => join(folder.backups, "drafts");
 
 /**
  * Runs `work` with a folder of its own for what is not finished, and removes the folder afterwards. What a process
@@ -15,7 +15,7 @@ const place = (folder: DataFolder) => join(folder.backups, "drafts");
  * @throws EngineError `NoSpace` when the disk became full on the way, and what `work` throws
  */
 export async function withDraft<T>(
-  folder: DataFolder,
+  folder: Workplace,
   id: string,
   work: (draft: string) => Promise<T>,
 ): Promise<T> {
@@ -37,7 +37,7 @@ export async function withDraft<T>(
 /** Whether this process is at it; nobody else can be, since the data folder has one owner. */
 export const isDrafting = (id: string) => holder[key]?.has(id) ?? false;
 
-export async function removeDeadDrafts(folder: DataFolder): Promise<void> {
+export async function removeDeadDrafts(folder: Workplace): Promise<void> {
   for (const id of await readdir(place(folder)).catch(() => [])) {
     if (!isDrafting(id)) await rm(join(place(folder), id), { recursive: true, force: true });
   }

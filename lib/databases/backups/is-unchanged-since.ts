@@ -1,6 +1,7 @@
 import { engine } from "../engine";
 import { isEngineError } from "../errors";
 import { readIdentity } from "../identity";
+import { backupKeyIdOf } from "../keyring/backup-key";
 import { readLedger } from "../migrations/ledger";
 import { findTenantRow, toTenantRef } from "../registry";
 import { cached } from "../tenant";
@@ -19,7 +20,7 @@ import { parseTenantManifest, type TenantManifest } from "./tenant-manifest";
 export async function isUnchangedSince(backup: TenantBackup, target?: BackupTarget): Promise<boolean> {
   const { master } = engine();
   const ref = toTenantRef(await findTenantRow(master, backup.companyId));
-  if (ref.generation !== backup.generation || ref.keyId !== backup.keyId) return false;
+  if (ref.generation !== backup.generation || (await backupKeyIdOf(ref)) !== backup.keyId) return false;
   const manifest = await manifestOf(backup, target);
   if (!manifest || manifest.id !== backup.id) return false;
   return cached(ref).use(async ({ reader }) => {

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { installation, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
 import { isChanging } from "../generations/next-generation";
+import { removeReplacedElsewhere } from "../remote-copies/remove-replaced";
 import { localServerId } from "../start-engine";
 import { askedForStaysMs } from "./retention";
 
@@ -15,7 +16,9 @@ import { askedForStaysMs } from "./retention";
 export async function removeReplacedGenerations(now: Date): Promise<number> {
   const { master, server, folder } = engine();
   const [block] = await master.select({ at: installation.removalBlockedAt }).from(installation);
-  if (!folder || block?.at != null) return 0;
+  if (block?.at != null) return 0;
+  const elsewhere = await removeReplacedElsewhere(now);
+  if (!folder) return elsewhere;
   const local = server({ id: localServerId, kind: "file", url: "", adminUrl: null });
   const current = new Map(
     (await master.select().from(tenantDatabases).where(eq(tenantDatabases.state, "ready"))).map((row) => [
@@ -23,7 +26,7 @@ export async function removeReplacedGenerations(now: Date): Promise<number> {
       row,
     ]),
   );
-  let removed = 0;
+  let removed = elsewhere;
   for (const name of await local.list()) {
     const row = current.get(name.databaseId);
     if (!row || row.serverId !== localServerId || isChanging(row.id)) continue;

@@ -8,11 +8,12 @@ import type { Actor, MasterTx } from "../handles";
 import { writeIdentity } from "../identity";
 import { openUnpublished } from "../open-file";
 import { anyTenantRef, findTenantRow, type TenantRef } from "../registry";
+import { copyUp } from "../remote-copies/copy-up";
 import { verifySchema } from "../schema-range";
 import { closeTenant } from "../tenant";
 import { write } from "../write";
 import { placeStaged } from "./place-staged";
-import type { StagedBackup } from "./stage-backup";
+import { onStaged, type StagedBackup } from "./stage-backup";
 
 interface LostOptions {
   readonly actor: Actor;
@@ -40,7 +41,7 @@ async function replace(
   staged: StagedBackup,
   { actor, record, alsoWrite }: LostOptions,
 ): Promise<number> {
-  const { master, server, keyring, schemaRange } = engine();
+  const { master, server } = engine();
   const row = await findTenantRow(master, companyId);
   if (row.state !== "ready" && row.state !== "quarantined")
     throw new EngineError("DatabaseUnavailable", `The company's database is ${row.state}.`);
@@ -48,23 +49,34 @@ async function replace(
   const next = { ...ref, generation: ref.generation + 1, epoch: ref.epoch + 1 };
   const place = server(ref.server);
   await closeTenant(ref);
+  const schemaVersion = place.capabilities.localFiles
+    ? await placeFile(staged, next, record)
+    : await onStaged(staged, record).then(() => copyUp(staged.file, staged.key, next));
+  if (place.capabilities.localFiles) await noteReplaced(place.where(ref));
+  await publish(ref, next, row.state, schemaVersion, actor, alsoWrite);
+  return next.generation;
+}
+
+async function placeFile(
+  staged: StagedBackup,
+  next: TenantRef,
+  record: LostOptions["record"],
+): Promise<string> {
+  const { server, keyring, schemaRange } = engine();
+  const place = server(next.server);
+  const key = next.keyId === null ? null : await keyring.reveal(next.keyId);
   await place.drop(next);
-  await placeStaged(staged, place.where(next), ref);
-  const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
+  await placeStaged(staged, place.where(next), key);
   const copy = openUnpublished(place.where(next), key);
-  let schemaVersion: string;
   try {
     await record(copy);
-    const { databaseId, generation, epoch } = next;
+    const { companyId, databaseId, generation, epoch } = next;
     await writeIdentity(copy, { companyId, databaseId, generation, epoch, fencedAt: null });
     await copy.execute("PRAGMA journal_mode = WAL");
-    schemaVersion = await verifySchema(copy, schemaRange, next);
+    return await verifySchema(copy, schemaRange, next);
   } finally {
     copy.close();
   }
-  await noteReplaced(place.where(ref));
-  await publish(ref, next, row.state, schemaVersion, actor, alsoWrite);
-  return next.generation;
 }
 
 async function publish(

@@ -68,9 +68,9 @@ export async function restoreTenant(
       state: "restoring",
       reason: `restore of backup ${backup.id}`,
       evenUnverified: true,
-      replaceBy: (path, original) => {
+      replaceBy: (path, original, key) => {
         current = original;
-        return placeStaged(staged, path, ref);
+        return placeStaged(staged, path, key);
       },
       transform: async (copy) => {
         // Whatever is wrong with what there is must not keep the backup from taking its place.

@@ -7,12 +7,13 @@ import { isEngineError } from "../errors";
 import { migrationsOf } from "../migrations/files";
 import { applyMigrations, pendingMigrations } from "../migrations/ledger";
 import { openUnpublished } from "../open-file";
+import { workplace } from "../workplace";
 import { assertSpace, withDraft } from "./drafts";
 import type { TenantBackup } from "./find-tenant-backup";
 import { bad } from "./manifest";
 import { proveTenantBackup } from "./prove-tenant";
 import type { BackupTarget } from "./targets/backup-target";
-import { filesHere, targetNamed } from "./targets/configured-target";
+import { targetNamed } from "./targets/configured-target";
 import { manifestFile, parseTenantManifest, type TenantManifest, tenantFile } from "./tenant-manifest";
 
 /** A backup that was brought here, proven, and given the newest schema: a file of its own that nobody else has. */
@@ -38,7 +39,7 @@ export function withStagedBackup<T>(
   { target, free }: StageOptions,
   work: (staged: StagedBackup) => Promise<T>,
 ): Promise<T> {
-  const folder = filesHere();
+  const folder = workplace();
   return withDraft(folder, newId(), async (draft) => {
     await assertSpace(folder.backups, backup.bytes ?? 0, free);
     await targetNamed(backup.target, target).fetch(backup, draft);

@@ -5,15 +5,16 @@ import { pipeline } from "node:stream/promises";
 import { createClient } from "@libsql/client";
 import { assertSpace, withDraft } from "../backups/drafts";
 import { allTables } from "../backups/table-rows";
-import { filesHere } from "../backups/targets/configured-target";
 import { fileExists, syncFolder } from "../create-file";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import { fileUrl } from "../file-url";
 import { countRows } from "../generations/soundness";
 import { readIdentity } from "../identity";
+import { backupKeyOf } from "../keyring/backup-key";
 import { readLedger } from "../migrations/ledger";
-import { findTenantRow, toTenantRef } from "../registry";
+import { findTenantRow, type TenantRef, toTenantRef } from "../registry";
+import { workplace } from "../workplace";
 import { type Counted, counting } from "./counting";
 import { exportArchive } from "./export-archive";
 import { plainCopy } from "./plain-copy";
@@ -50,7 +51,7 @@ export async function exportTenant(companyId: string, options: ExportOptions): P
   const { id, path, free } = options;
   const ref = toTenantRef(await findTenantRow(engine().master, companyId));
   if (await fileExists(path)) throw new EngineError("NotSupported", `${path} is there already.`);
-  return withDraft(filesHere(), id, async (draft) => {
+  return withDraft(workplace(), id, async (draft) => {
     const size = (await engine().server(ref.server).size(ref)) ?? 0;
     // The copy and, compressed or not, the ZIP.
     await assertSpace(draft, 2 * size, free);
@@ -76,7 +77,7 @@ export async function exportTenant(companyId: string, options: ExportOptions): P
       const { onFile = () => {}, now } = options;
       const tables = await allTables(client);
       const zip = exportArchive({ database, client, tables, about, now, onFile });
-      const written = await keep(zip, ref.keyId, options);
+      const written = await keep(zip, ref, options);
       return { ...written, schema, rows: Object.values(rows).reduce((sum, each) => sum + each, 0) };
     } finally {
       client.close();
@@ -85,11 +86,9 @@ export async function exportTenant(companyId: string, options: ExportOptions): P
 }
 
 /** Writes the file beside its place, and gives it its name once it is complete. */
-async function keep(zip: Readable, keyId: string | null, options: ExportOptions): Promise<Counted> {
+async function keep(zip: Readable, ref: TenantRef, options: ExportOptions): Promise<Counted> {
   const { id, path, sealed, signal } = options;
-  if (sealed && keyId === null)
-    throw new EngineError("KeyMissing", "There is no key to seal the export with.");
-  const key = sealed && keyId ? { id: keyId, secret: await engine().keyring.reveal(keyId) } : null;
+  const key = sealed ? await backupKeyOf(ref) : null;
   const draft = `${path}.draft`;
   await rm(draft, { force: true });
   let counted: Counted = { bytes: 0, sha256: "" };

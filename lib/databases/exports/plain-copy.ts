@@ -1,23 +1,25 @@
 import type { Client } from "@libsql/client";
 import { engine } from "../engine";
-import { EngineError } from "../errors";
 import { Apart } from "../generations/apart";
 import { copyDatabase, isLarge } from "../generations/copy-database";
 import { openUnpublished } from "../open-file";
 import type { TenantRef } from "../registry";
+import { copyDown } from "../remote-copies/copy-down";
 import { cached } from "../tenant";
 
 /**
  * A consistent copy of a company's database as an ordinary SQLite file without a key, in the journal mode every
  * program knows. A large one is deciphered in another process.
  * @param path must not exist; nobody but us may look into its folder
- * @throws EngineError `NotSupported` for a server of a remote kind, and what opening throws
+ * @throws EngineError what opening and copying throw
  */
 export async function plainCopy(ref: TenantRef, path: string): Promise<void> {
   const { server, keyring } = engine();
   const place = server(ref.server);
-  if (!place.capabilities.localFiles)
-    throw new EngineError("NotSupported", `A database on a ${place.kind} server cannot be exported yet.`);
+  if (!place.capabilities.localFiles) {
+    const bytes = await place.size(ref);
+    return cached(ref).use(({ reader }) => copyDown(reader, path, null, bytes));
+  }
   const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
   await cached(ref).use(() => copyDatabase(place.where(ref), path, key));
   if (key !== null) await decipher(path, key);

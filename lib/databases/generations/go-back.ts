@@ -26,8 +26,10 @@ export async function goBack(
   const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
   const connection = await place.open(ref, key);
   try {
+    const next = { ...ref, generation: ref.generation + 1 };
     // First, since the disk may be full.
-    if (place.capabilities.localFiles) await dispose(place.where({ ...ref, generation: ref.generation + 1 }));
+    if (place.capabilities.localFiles) await dispose(place.where(next));
+    else await place.drop(next);
     await unfence(connection.writer, ref.epoch);
   } finally {
     connection.close();

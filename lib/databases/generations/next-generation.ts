@@ -20,6 +20,7 @@ import { copyDatabase } from "./copy-database";
 import { fence, markMoved } from "./fence";
 import { goBack } from "./go-back";
 import { prepareCopy } from "./prepare-copy";
+import { replaceRemotely, takenBack } from "./replace-remotely";
 
 const changingKey = Symbol.for("medadmin.databases.changing");
 const holder = globalThis as { [changingKey]?: Set<string> };
@@ -51,10 +52,10 @@ export interface GenerationChange {
   /** The same for a large database, on a connection of another process; left out, `transform` does those too. */
   readonly transformApart?: (copy: ApartClient) => Promise<unknown>;
   /**
-   * Puts at this path what the next generation begins as, under the company's key, when that is not a copy of what
-   * there is. Whoever does has proven it; the rows are not compared.
+   * Puts at this path what the next generation begins as, under the key given, when that is not a copy of what there
+   * is. Whoever does has proven it; the rows are not compared.
    */
-  readonly replaceBy?: (path: string, original: Client) => Promise<unknown>;
+  readonly replaceBy?: (path: string, original: Client, key: string | null) => Promise<unknown>;
   /** Of the keyring: what the next generation is encrypted with from then on, when it is not what it was. */
   readonly newKeyId?: string;
   /** What the master is told in the transaction that publishes the new generation. */
@@ -73,20 +74,19 @@ export interface GenerationChange {
  * Fails without a trace; a process that dies in the middle leaves it to the reconciler, which goes back.
  *
  * @returns the new generation
- * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NotSupported` (not a file here), `NoSpace`, `Damaged`
- * (the copy does not hold what the original does), and what `transform` throws
+ * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NoSpace`, `Damaged` (the copy does not hold what the
+ * original does), and what `transform` throws
  */
 export async function nextGeneration(companyId: string, change: GenerationChange): Promise<TenantRef> {
   const { master, server } = engine();
   const ref = toTenantRef(await findTenantRow(master, companyId, change.purpose));
   const place = server(ref.server);
-  if (!place.capabilities.localFiles) {
-    throw new EngineError("NotSupported", "Only databases in files have generations.", { kind: place.kind });
-  }
+  const isHere = place.capabilities.localFiles;
   const keyId = change.newKeyId ?? ref.keyId;
   const next = { ...ref, keyId, generation: ref.generation + 1, epoch: ref.epoch + 1 };
   // What takes its place from elsewhere has been brought to this disk already.
-  if (!change.replaceBy) await assertSpace(dirname(place.where(next)), (await place.size(ref)) ?? 0);
+  if (isHere && !change.replaceBy)
+    await assertSpace(dirname(place.where(next)), (await place.size(ref)) ?? 0);
   await whileChanging(ref, async () => {
     await announce(ref, change);
     await replaceOrGoBack(place, ref, next, change);
@@ -170,10 +170,16 @@ async function replace(
   place: DatabaseServer,
   ref: TenantRef,
   next: TenantRef,
-  { actor, transform, transformApart, replaceBy, alsoWrite, onStep = () => {} }: GenerationChange,
+  change: GenerationChange,
 ): Promise<void> {
+  const { transform, transformApart, replaceBy, onStep = () => {} } = change;
   const resume = await queue.pause();
   try {
+    if (!place.capabilities.localFiles) {
+      await flip(ref, next, await replaceRemotely({ reader, writer }, ref, next, change), change);
+      await onStep("flipped");
+      return;
+    }
     await onStep("announced");
     await fence(writer);
     await onStep("fenced");
@@ -182,7 +188,7 @@ async function replace(
       next.keyId === ref.keyId || next.keyId === null ? null : await engine().keyring.reveal(next.keyId);
     await place.drop(next);
     const [from, to] = [place.where(ref), place.where(next)];
-    if (replaceBy) await replaceBy(to, reader);
+    if (replaceBy) await replaceBy(to, reader, key);
     else await copyDatabase(from, to, key);
     await onStep("copied");
     const schemaVersion = await prepareCopy({
@@ -199,7 +205,7 @@ async function replace(
     await noteReplaced(from);
     await markMoved(writer, next.epoch);
     await onStep("moved");
-    await flip(ref, next, schemaVersion, actor, alsoWrite);
+    await flip(ref, next, schemaVersion, change);
     await onStep("flipped");
   } finally {
     // Who waits finds out that it moved, and follows.
@@ -228,20 +234,27 @@ async function announce(ref: TenantRef, { actor, state, reason }: GenerationChan
 const busyElsewhere = ({ databaseId }: TenantRef) =>
   new EngineError("DatabaseUnavailable", "Something else is being done with this database.", { databaseId });
 
-/** From here on it is the new generation that everybody opens. */
+/** From here on it is the new generation that everybody opens; unless the change was taken back from elsewhere. */
 async function flip(
   ref: TenantRef,
   next: TenantRef,
   schemaVersion: string,
-  actor: Actor,
-  alsoWrite: GenerationChange["alsoWrite"],
+  { actor, state, alsoWrite }: GenerationChange,
 ): Promise<void> {
   const { generation, epoch, keyId } = next;
   await write(engine().master, actor, async (tx) => {
-    await tx
+    const flipped = await tx
       .update(tenantDatabases)
       .set({ state: "ready", stateReason: null, generation, epoch, keyId, schemaVersion })
-      .where(and(eq(tenantDatabases.id, ref.databaseId), eq(tenantDatabases.generation, ref.generation)));
+      .where(
+        and(
+          eq(tenantDatabases.id, ref.databaseId),
+          eq(tenantDatabases.generation, ref.generation),
+          eq(tenantDatabases.state, state),
+        ),
+      )
+      .returning({ id: tenantDatabases.id });
+    if (flipped.length === 0) throw takenBack();
     await alsoWrite?.(tx);
   });
 }

@@ -8,6 +8,7 @@ import type { Finding } from "./finding";
 import { moveAside } from "./move-aside";
 import { isRegistryTrusted } from "./reconcile";
 import { type RegisteredDatabase, registeredHere } from "./registered";
+import { takeBackElsewhere } from "./take-back-elsewhere";
 
 const interrupted = ["migrating", "restoring"];
 
@@ -17,8 +18,9 @@ const interrupted = ["migrating", "restoring"];
  * been seen to at the start.
  */
 export async function takeBackInterrupted(actor: Actor): Promise<Finding[]> {
-  if (!engine().folder || !(await isRegistryTrusted())) return [];
-  const findings: Finding[] = [];
+  if (!(await isRegistryTrusted())) return [];
+  const findings = await takeBackElsewhere(actor, new Date());
+  if (!engine().folder) return findings;
   for (const row of await registeredHere()) {
     if (!interrupted.includes(row.state) || isChanging(row.databaseId)) continue;
     findings.push(await takeBack(actor, row));

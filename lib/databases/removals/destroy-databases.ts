@@ -1,7 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { tenantBackups } from "@/drizzle/master/schema/backups";
 import { databaseMoves } from "@/drizzle/master/schema/moves";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
+import { targetNamed } from "../backups/targets/configured-target";
 import { collectStatements } from "../collect-statements";
 import type { DataFolder } from "../data-folder";
 import { engine } from "../engine";
@@ -80,9 +82,24 @@ export async function takeHashes(record: RemovalRecord, { otherIds }: RemovalOrd
 export async function dropDatabases(record: RemovalRecord, { otherIds }: RemovalOrder): Promise<void> {
   const { folder, server } = engine();
   for (const place of await placesOf(record.databaseIds)) {
-    if (place.server.kind !== "file") await server(place.server).drop(place);
+    if (place.server.kind === "file") continue;
+    // Earlier generations are there as long as somebody might go back to them, and a later one if a change died.
+    for (let generation = 1; generation <= place.generation + 1; generation++)
+      await server(place.server).drop({ ...place, generation });
   }
+  await removeBackupsWithoutKeys(record.databaseIds);
   if (folder) await removeCopies(folder, [...record.databaseIds, record.companyId, ...otherIds]);
+}
+
+/** Elsewhere they are worth nothing without their key. Where keys only follow from another they must go themselves. */
+async function removeBackupsWithoutKeys(databaseIds: readonly string[]): Promise<void> {
+  const { master, folder, keyring } = engine();
+  if (folder || keyring.kekId === null) return;
+  const kept = await master
+    .select()
+    .from(tenantBackups)
+    .where(and(inArray(tenantBackups.databaseId, [...databaseIds]), ne(tenantBackups.state, "removed")));
+  for (const backup of kept) await targetNamed(backup.target).remove(backup);
 }
 
 /** Every generation of these databases that is open here. */

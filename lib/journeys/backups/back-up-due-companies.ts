@@ -4,7 +4,7 @@ import {
   backupTenant,
   forgetInterruptedBackups,
   isUnchangedSince,
-  keepsFiles,
+  keepsBackups,
   openMaster,
 } from "@/lib/databases";
 import { type BackupPlan, backupPlans } from "@/lib/master/fleet/backups/backup-plans";
@@ -53,7 +53,7 @@ export async function backUpDueCompanies(
   now: () => Date,
   { onEach, signal }: Watch = {},
 ): Promise<DueBackups> {
-  if (!keepsFiles()) return { made: 0, unchanged: 0, failed: [] };
+  if (!keepsBackups()) return { made: 0, unchanged: 0, failed: [] };
   await forgetInterruptedBackups(actor);
   const plans = await backupPlans(await openMaster());
   const due = plans.filter((plan) => isDue(plan, now(), foundUnchanged.get(plan.newest?.id ?? "")));

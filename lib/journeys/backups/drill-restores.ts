@@ -2,7 +2,7 @@ import {
   type Actor,
   drillRestore,
   findTenantBackup,
-  keepsFiles,
+  keepsBackups,
   openMaster,
   type RestoreDrill,
 } from "@/lib/databases";
@@ -25,7 +25,7 @@ export async function drillRestores(
   signal?: AbortSignal,
 ): Promise<Drills> {
   const drills: RestoreDrill[] = [];
-  if (!keepsFiles()) return { drills, error: null };
+  if (!keepsBackups()) return { drills, error: null };
   for (const backup of await randomBackups(await openMaster(), howMany)) {
     if (signal?.aborted) break;
     try {

@@ -3,7 +3,7 @@ import {
   adoptBackups,
   backupPolicies,
   backupsToKeep,
-  keepsFiles,
+  keepsBackups,
   openMaster,
   removeBackup,
   removeReplacedGenerations,
@@ -30,7 +30,7 @@ export async function removeExpiredBackups(
   signal?: AbortSignal,
 ): Promise<ExpiredBackups> {
   const master = await openMaster();
-  if (!keepsFiles() || (await isRemovalBlocked(master))) return { removed: 0, generations: 0, failed: [] };
+  if (!keepsBackups() || (await isRemovalBlocked(master))) return { removed: 0, generations: 0, failed: [] };
   await adoptBackups(actor);
   const byCompany = Map.groupBy(await backupsWithSchedule(master), ({ companyId }) => companyId);
   const failed: Array<ExpiredBackups["failed"][number]> = [];

@@ -8,15 +8,24 @@ import type { BackupTarget } from "./backup-target";
 import { FolderTarget } from "./folder";
 import { ObjectStorageTarget } from "./object-storage";
 
-/** @throws EngineError `NotSupported` where nothing is kept in files */
+/**
+ * The data folder, for what stays in it.
+ * @throws EngineError `NotSupported` where nothing is kept in files
+ */
 export function filesHere(): DataFolder {
   const { folder } = engine();
   if (folder) return folder;
-  throw new EngineError("NotSupported", "Without a data folder, databases are backed up by their servers.");
+  throw new EngineError("NotSupported", "There is no data folder here to keep this in.");
 }
 
-/** Whether databases are kept in files here, so that they are backed up here as well. */
+/** Whether databases are kept in files here, so that what is kept of them is here as well. */
 export const keepsFiles = () => engine().folder !== null;
+
+/** Whether companies' databases are backed up from here: to a folder, or where there is none to a bucket. */
+export function keepsBackups(): boolean {
+  const { folder, keyring } = engine();
+  return folder !== null || (keyring.kekId !== null && env().backupStorage !== null);
+}
 
 /** Where new backups of companies go, as the operator set it: a bucket, or else the data folder. */
 export function configuredTarget(): BackupTarget {
@@ -36,5 +45,11 @@ export function targetNamed(name: string, current: BackupTarget = configuredTarg
 }
 
 function folderTarget(): FolderTarget {
+  if (!engine().folder) {
+    throw new EngineError(
+      "NotSupported",
+      "Without a data folder backups of companies are kept in a bucket: set BACKUP_S3_URL.",
+    );
+  }
   return new FolderTarget(join(/* turbopackIgnore: true */ filesHere().backups, "companies"));
 }

@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { and, eq } from "drizzle-orm";
+import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import { newId } from "@/lib/domain/id";
+import { assertSpace, withDraft } from "../backups/drafts";
+import { type Connection, retryWhileBusy } from "../connection";
+import { engine } from "../engine";
+import { EngineError } from "../errors";
+import type { TenantRef } from "../registry";
+import { copyDown } from "../remote-copies/copy-down";
+import { copyUp } from "../remote-copies/copy-up";
+import { workplace } from "../workplace";
+import { write } from "../write";
+import { fence } from "./fence";
+import type { GenerationChange } from "./next-generation";
+import { prepareCopy } from "./prepare-copy";
+
+/** So often the registry is told that somebody is still at it; four silences in a row mean that nobody is. */
+const aliveMs = 20_000;
+export const silentMs = 4 * aliveMs;
+
+/**
+ * As for files, where the database is on another machine: brought here, changed and proven here, and brought back as
+ * the next generation. Here it stands in a draft, encrypted with a key that exists only meanwhile. Writers of all hosts
+ * are kept out by its fence; another host that takes the change back for silence takes the fence away, which is noticed
+ * before anything is published.
+ *
+ * @returns name of the last migration in the new generation, which nobody was told of yet
+ */
+export async function replaceRemotely(
+  { reader, writer }: Pick<Connection, "reader" | "writer">,
+  ref: TenantRef,
+  next: TenantRef,
+  change: GenerationChange,
+): Promise<string> {
+  const { transform, transformApart, replaceBy, onStep = () => {} } = change;
+  const bytes = await engine().server(ref.server).size(ref);
+  const folder = workplace();
+  await onStep("announced");
+  await fence(writer);
+  const fencedAt = await fencedAtOf(writer);
+  await onStep("fenced");
+  return stayingAlive(ref, change, () =>
+    withDraft(folder, newId(), async (draft) => {
+      const file = join(draft, "generation.db");
+      const key = randomBytes(32).toString("hex");
+      // A copy, and what changing it writes beside it.
+      if (bytes !== null) await assertSpace(folder.backups, 2 * bytes);
+      if (replaceBy) await replaceBy(file, reader, key);
+      else await copyDown(reader, file, key, bytes);
+      await onStep("copied");
+      const about = { original: null, from: file, to: file, key, newKey: null, next };
+      await prepareCopy({ ...about, transform, transformApart, onStep });
+      const schemaVersion = await copyUp(file, key, next);
+      await markMoved(writer, next.epoch, fencedAt);
+      await onStep("moved");
+      return schemaVersion;
+    }),
+  );
+}
+
+/** Null when the database is not in order and has no row to keep anybody out with. */
+async function fencedAtOf(writer: Connection["writer"]): Promise<number | null> {
+  const found = await writer.execute("SELECT fenced_at FROM identity WHERE one = 1").catch(() => null);
+  const at = found?.rows[0]?.fenced_at;
+  return at == null ? null : Number(at);
+}
+
+/** Only behind our own fence: another one, or none, is somebody else's who found us silent. */
+async function markMoved(
+  writer: Connection["writer"],
+  epoch: number,
+  fencedAt: number | null,
+): Promise<void> {
+  if (fencedAt === null) return;
+  const sql = "UPDATE identity SET epoch = ? WHERE one = 1 AND fenced_at = ?";
+  const { rowsAffected } = await retryWhileBusy(writer, () =>
+    writer.execute({ sql, args: [epoch, fencedAt] }),
+  );
+  if (rowsAffected !== 1) throw takenBack();
+}
+
+export const takenBack = () =>
+  new EngineError(
+    "DatabaseUnavailable",
+    "Another host found nobody at this change and took it back; begin again.",
+  );
+
+/** Tells the registry now and then that somebody is at it. */
+async function stayingAlive<T>(
+  ref: TenantRef,
+  { actor, state, reason }: GenerationChange,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { id, generation } = tenantDatabases;
+  const mine = and(eq(id, ref.databaseId), eq(generation, ref.generation), eq(tenantDatabases.state, state));
+  const tell = () =>
+    write(engine().master, actor, (tx) =>
+      tx.update(tenantDatabases).set({ stateReason: reason }).where(mine),
+    ).catch(() => {});
+  const timer = setInterval(() => void tell(), aliveMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
