@@ -11,6 +11,7 @@ export const testPatience: Patience = {
   attempts: 4,
   firstPauseMs: 10,
   longestPauseMs: 1_500,
+  healthMs: 5_000,
   readyMs: 20_000,
 };
 

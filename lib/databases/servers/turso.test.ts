@@ -206,5 +206,12 @@ describe("how Turso is", () => {
       latencyMs: null,
       problem: { code: "ServerFailed", message: expect.stringContaining("cannot be reached") },
     });
+    api.faults.length = 0;
+    api.faults.push({ when: /groups/, times: 99, answer: "silence" });
+    const patient = tursoAt(api, { patience: { requestMs: 60_000, healthMs: 100 } });
+    expect(await patient.health()).toMatchObject({
+      latencyMs: null,
+      problem: { code: "ServerFailed", message: expect.stringContaining("in time") },
+    });
   });
 });

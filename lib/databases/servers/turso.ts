@@ -132,7 +132,7 @@ export class TursoServer implements DatabaseServer {
 
   /** That the platform API lets us in, and the group is there and awake. */
   health(): Promise<ServerHealth> {
-    return askTurso(this.#platform, this.#group);
+    return askTurso(this.#platform, this.#group, this.#patience);
   }
 
   async blockWrites(): Promise<void> {

@@ -8,6 +8,8 @@ export interface Patience {
   readonly firstPauseMs: number;
   /** Longest pause in ms between tries, and what a server may ask us to wait. */
   readonly longestPauseMs: number;
+  /** Milliseconds for all tries, when somebody looks at a page meanwhile. */
+  readonly healthMs: number;
   /** Milliseconds until a database that was made must answer. */
   readonly readyMs: number;
 }
@@ -21,6 +23,7 @@ export const usualPatience: Patience = {
   attempts: 5,
   firstPauseMs: 250,
   longestPauseMs: 20_000,
+  healthMs: 6_000,
   readyMs: 60_000,
 };
 

@@ -31,7 +31,7 @@ const usage = z.object({
 });
 const groups = z.object({ groups: z.array(z.unknown()) });
 const groupBody = z.object({
-  group: z.object({ name: z.string(), archived: z.boolean().nullish(), primary: z.string().nullish() }),
+  group: z.object({ name: z.string(), archived: z.boolean().nullish() }),
 });
 
 /** What of Turso's platform API (https://docs.turso.tech/api-reference) databases need, for one organization. */
@@ -52,7 +52,7 @@ export class TursoPlatform {
    * The group, or null when there is none of that name.
    * @throws EngineError as every verb here: `WrongKey`, `QuotaReached`, `Busy`, `ServerFailed`, `BadConfiguration`
    */
-  async group(name: string): Promise<{ readonly archived: boolean; readonly primary: string | null } | null> {
+  async group(name: string): Promise<{ readonly archived: boolean } | null> {
     const what = "look at a group";
     const answer = await this.#requests.ask({
       method: "GET",
@@ -63,7 +63,7 @@ export class TursoPlatform {
     });
     if (answer.status === 404) return this.#missing();
     const { group } = read(groupBody, answer, what);
-    return { archived: group.archived ?? false, primary: group.primary ?? null };
+    return { archived: group.archived ?? false };
   }
 
   async databases(group: string): Promise<TursoDatabase[]> {
