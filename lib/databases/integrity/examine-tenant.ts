@@ -72,7 +72,7 @@ async function examineReady(ref: TenantRef, knowledge: Knowledge): Promise<Integ
   if (opened !== null) return examineUnverified(ref, expectation);
   try {
     return await open.use(async (connection) => [
-      ...(await examineConnection(connection.reader, ref, expectation)),
+      ...(await examineConnection(askedOf(connection, ref), ref, expectation)),
       ...(await tryWriting(connection, ref, knowledge)),
       ...(await checkAudit(ref)),
     ]);
@@ -86,10 +86,15 @@ async function examineUnverified(ref: TenantRef, expectation: Expectation): Prom
   const key = ref.keyId === null ? null : await engine().keyring.reveal(ref.keyId);
   const connection = await engine().server(ref.server).open(ref, key);
   try {
-    return await examineConnection(connection.reader, ref, expectation);
+    return await examineConnection(askedOf(connection, ref), ref, expectation);
   } finally {
     connection.close();
   }
+}
+
+/** A token that only reads is refused the check of the pages, so another machine is asked through the writer. */
+function askedOf({ reader, writer }: Connection, { server }: TenantRef): Connection["reader"] {
+  return engine().server(server).capabilities.localFiles ? reader : writer;
 }
 
 /** By its own queue and with a deadline of its own; a database that just is too busy is not broken. */
