@@ -34,6 +34,7 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
   const refused = engineErrorOf(error);
   if (refused?.code === "Busy") return failure("busy");
   if (refused?.code === "NoPlace") return failure("noPlace");
+  if (refused?.code === "MoveRefused") return failure(`moveRefused.${refused.detail.why}`);
   // Logged as well: an operator has to do something about it.
   if (refused?.code === "NoSpace") return { ...failure("noSpace"), unexpected: error };
   if (refused?.code === "ServerFailed" || refused?.code === "TransactionExpired")

@@ -8,6 +8,7 @@ import { exportHandlers } from "./export-handlers";
 import { fleetHandlers } from "./fleet-handlers";
 import { defineHandler, type JobHandler } from "./handler";
 import { letterHandlers } from "./letter-handlers";
+import { moveHandlers } from "./move-handlers";
 import { restoreHandlers } from "./restore-handlers";
 import { sandboxHandlers } from "./sandbox-handlers";
 
@@ -19,6 +20,7 @@ export const handlers: Readonly<Record<string, JobHandler>> = {
   ...exportHandlers,
   ...letterHandlers,
   ...sandboxHandlers,
+  ...moveHandlers,
   /** Looks at what companies use: all of them, or these. */
   "usage.snapshot": defineHandler(
     z.object({ companyIds: z.array(z.string()).optional() }),

@@ -26,6 +26,7 @@ import { tenantsDoctor } from "./tenants-doctor";
 import { tenantsExport } from "./tenants-export";
 import { tenantsList } from "./tenants-list";
 import { tenantsMigrate } from "./tenants-migrate";
+import { tenantsMove } from "./tenants-move";
 import { tenantsPopulate } from "./tenants-populate";
 import { tenantsQuery } from "./tenants-query";
 import { tenantsRestore } from "./tenants-restore";
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   tenantsRestore,
   tenantsExport,
   tenantsSandbox,
+  tenantsMove,
   tenantsDelete,
   serversList,
   serversAdd,
