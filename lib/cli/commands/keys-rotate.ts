@@ -26,6 +26,8 @@ type Rotated =
       readonly from: string;
       readonly to: string;
       readonly generation: number;
+      /** The new key of its sandbox; null when it has none. */
+      readonly sandbox: string | null;
     };
 
 export const keysRotate = defineCommand({
@@ -65,6 +67,7 @@ export const keysRotate = defineCommand({
         ].join("\n")
       : [
           `${rotated.slug} is encrypted with the key ${rotated.to} from generation ${rotated.generation} on.`,
+          ...(rotated.sandbox ? [`Its sandbox is encrypted with the key ${rotated.sandbox}.`] : []),
           `The former key ${rotated.from} is destroyed once no earlier generation and no backup needs it.`,
         ].join("\n"),
 });
@@ -76,6 +79,9 @@ async function rotateCompany(
 ): Promise<Rotated> {
   const master = await openMaster();
   const { id, slug } = await findCompany(master, wanted);
-  const { from, to, generation } = await replaceCompanyKey(master, actor, id, { now: now(), onStep });
-  return { what: "company", slug, from, to, generation };
+  const { from, to, generation, sandbox } = await replaceCompanyKey(master, actor, id, {
+    now: now(),
+    onStep,
+  });
+  return { what: "company", slug, from, to, generation, sandbox: sandbox?.to ?? null };
 }

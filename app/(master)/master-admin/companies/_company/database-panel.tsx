@@ -10,6 +10,7 @@ import { formatBytes } from "@/lib/i18n/format";
 import type { CompanyDetails } from "@/lib/master/companies/read-company";
 import { companyPath } from "../addresses";
 import { DatabaseCheck } from "./database-check";
+import { SandboxFact } from "./sandbox-fact";
 
 type Props = { master: MasterDb; found: CompanyDetails; check: boolean };
 
@@ -54,6 +55,7 @@ export async function DatabasePanel({ master, found: { company, database, server
             {database.sizeBytes === null ? "–" : formatBytes(database.sizeBytes, locale)}
           </Fact>
           <Fact label={t("key")}>{t(database.keyId === null ? "noKey" : "hasKey")}</Fact>
+          <SandboxFact master={master} companyId={company.id} />
         </Facts>
       </div>
     </Panel>

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { Column } from "@/app/_ui/data-table";
 import { Lock } from "@/app/_ui/icons";
-import { Status } from "@/app/_ui/status";
+import { Badge, Status } from "@/app/_ui/status";
 import { tenantSchemaRange } from "@/lib/databases/schema-range";
 import { formatBytes, formatDateTime, formatRelative } from "@/lib/i18n/format";
 import type { ListedDatabase } from "@/lib/master/fleet/databases/list-databases";
@@ -11,6 +11,7 @@ import { DatabaseStatus } from "./database-status";
 /** Whose it is, where and how it is, and whether it could be brought back. */
 export async function databaseColumns(): Promise<Column<ListedDatabase>[]> {
   const t = await getTranslations("fleet");
+  const sandbox = await getTranslations("sandbox.operator");
   const locale = await getLocale();
   const now = new Date();
   const { newest } = tenantSchemaRange();
@@ -27,6 +28,8 @@ export async function databaseColumns(): Promise<Column<ListedDatabase>[]> {
       },
       cell: (row) => {
         const when = at(row);
+        // Nobody backs up a sandbox.
+        if (row.purpose === "sandbox") return <span className="text-muted">–</span>;
         return when === null ? (
           <span className="text-muted">{t("databases.never")}</span>
         ) : (
@@ -43,6 +46,12 @@ export async function databaseColumns(): Promise<Column<ListedDatabase>[]> {
       cell: (row) => (
         <>
           {row.company}
+          {row.purpose === "sandbox" && (
+            <>
+              {" "}
+              <Badge tone="warn">{sandbox("badge")}</Badge>
+            </>
+          )}
           <span className="block truncate font-normal text-caption text-muted">{row.slug}</span>
         </>
       ),
