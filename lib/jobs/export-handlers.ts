@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { makeCompanyExport } from "@/lib/journeys/exports/make-company-export";
-import { exportJobKind } from "@/lib/master/fleet/exports/request-export";
+import { exportJobKind } from "@/lib/master/fleet/exports/queries";
 import { defineHandler, type JobHandler } from "./handler";
 
 /** What companies ask for themselves. */

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import {
   type Actor,
+  isEngineError,
   type MasterDb,
   openKeptExport,
   recordAudit,
@@ -8,7 +9,7 @@ import {
   write,
 } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
-import { findReadyExport } from "@/lib/master/fleet/exports/queries";
+import { findReadyExport, giveUpExport } from "@/lib/master/fleet/exports/queries";
 
 export interface ExportDownload {
   readonly zip: Readable;
@@ -27,7 +28,8 @@ interface Asked {
 
 /**
  * Hands a company's export out to one of its people; who it was is in the company's audit.
- * @throws NotFound `export` when it is another company's, not ready, or more than a day old
+ * @throws NotFound `export` when it is another company's, not ready, more than a day old, or its file is not there: then
+ * it is shown as failed from now on
  */
 export async function downloadExport(
   { master, db, companyId, id }: Asked,
@@ -36,9 +38,18 @@ export async function downloadExport(
 ): Promise<ExportDownload> {
   const found = await findReadyExport(master, { companyId, id }, now);
   if (!found?.bytes) throw new NotFound("export");
-  const zip = await openKeptExport(companyId, id);
-  await write(db, actor, (tx) =>
-    recordAudit(tx, { action: "company.data-downloaded", subject: { type: "export", id } }),
-  );
+  const zip = await openKeptExport(companyId, id).catch(async (error: unknown) => {
+    if (!isEngineError(error, "Damaged") && !isEngineError(error, "KeyMissing")) throw error;
+    await write(master, actor, (tx) => giveUpExport(tx, id, error.message));
+    throw new NotFound("export");
+  });
+  try {
+    await write(db, actor, (tx) =>
+      recordAudit(tx, { action: "company.data-downloaded", subject: { type: "export", id } }),
+    );
+  } catch (error) {
+    zip.destroy();
+    throw error;
+  }
   return { zip, bytes: found.bytes, readyAt: found.readyAt ?? now.getTime() };
 }

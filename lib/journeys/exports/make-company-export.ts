@@ -11,7 +11,7 @@ import {
   write,
 } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
-import { exportStaysMs } from "@/lib/master/fleet/exports/queries";
+import { expireOldest, exportStaysMs } from "@/lib/master/fleet/exports/queries";
 import { planCrossing } from "../crossing-plans";
 import { tellCompany } from "../tell-company";
 
@@ -51,6 +51,7 @@ export async function makeCompanyExport(
         .update(tenantExports)
         .set({ state: "ready", bytes, sha256, readyAt, expiresAt: readyAt + exportStaysMs, error: null })
         .where(open);
+      await expireOldest(tx, companyId);
       await tellBoth(tx, companyId, actor, exportId, made);
     });
   } catch (error) {

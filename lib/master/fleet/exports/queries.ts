@@ -1,19 +1,29 @@
-import { and, desc, eq, gt, inArray, lte } from "drizzle-orm";
-import { tenantExports } from "@/drizzle/master/schema";
+import { and, desc, eq, gt, inArray, lte, notInArray } from "drizzle-orm";
+import { jobs, tenantExports } from "@/drizzle/master/schema";
 import type { MasterDb, MasterTx } from "@/lib/databases";
+
+export const exportJobKind = "company.export";
 
 /** How long the file waits for somebody to download it. */
 export const exportStaysMs = 24 * 3_600_000;
 
-/** The newest exports that a company asked for. */
-export function listExports(master: MasterDb, companyId: string, size = 10) {
+/** The newest exports that a company asked for. One whose job was called off or gave up is not being made any more. */
+export async function listExports(master: MasterDb, companyId: string, size = 10) {
   const { id, state, bytes, error, readyAt, expiresAt, createdAt } = tenantExports;
-  return master
+  const rows = await master
     .select({ id, state, bytes, error, readyAt, expiresAt, createdAt })
     .from(tenantExports)
     .where(eq(tenantExports.companyId, companyId))
     .orderBy(desc(id))
     .limit(size);
+  if (!rows.some((row) => row.state === "making")) return rows;
+  const isOpen = and(
+    eq(jobs.kind, exportJobKind),
+    eq(jobs.companyId, companyId),
+    inArray(jobs.state, ["waiting", "running"]),
+  );
+  if ((await master.$count(jobs, isOpen)) > 0) return rows;
+  return rows.map((row) => (row.state === "making" ? { ...row, state: "failed" as const } : row));
 }
 
 export type ListedExport = Awaited<ReturnType<typeof listExports>>[number];
@@ -36,6 +46,33 @@ export async function findReadyExport(
       ),
     );
   return found ?? null;
+}
+
+/** So many wait at once for a company: who asks again and again does not fill the disk. */
+const mostReady = 3;
+
+/** The oldest of a company's files go where one more has come. */
+export async function expireOldest(tx: MasterTx, companyId: string): Promise<void> {
+  const ready = and(eq(tenantExports.companyId, companyId), eq(tenantExports.state, "ready"));
+  const kept = await tx
+    .select({ id: tenantExports.id })
+    .from(tenantExports)
+    .where(ready)
+    .orderBy(desc(tenantExports.readyAt), desc(tenantExports.id))
+    .limit(mostReady);
+  const ids = kept.map(({ id }) => id);
+  await tx
+    .update(tenantExports)
+    .set({ state: "expired" })
+    .where(and(ready, notInArray(tenantExports.id, ids)));
+}
+
+/** The file is not there, or not what was made: it is asked for anew. */
+export async function giveUpExport(tx: MasterTx, id: string, error: string): Promise<void> {
+  await tx
+    .update(tenantExports)
+    .set({ state: "failed", error })
+    .where(and(eq(tenantExports.id, id), eq(tenantExports.state, "ready")));
 }
 
 /** Whoever has been at it for so long has died, each time it was tried. */

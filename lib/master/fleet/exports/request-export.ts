@@ -3,8 +3,7 @@ import { tenantExports } from "@/drizzle/master/schema";
 import type { MasterTx } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
 import { enqueueJob } from "@/lib/master/jobs/enqueue-job";
-
-export const exportJobKind = "company.export";
+import { exportJobKind } from "./queries";
 
 /**
  * Asks for a company's whole data as one file; while one is being made, that one it is.

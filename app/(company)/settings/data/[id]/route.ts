@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import { notFound } from "next/navigation";
 import { requireCompany } from "@/lib/auth/require-company";
-import { openMaster } from "@/lib/databases";
+import { engineErrorOf, isPassing, openMaster } from "@/lib/databases";
 import { calendarDateIn } from "@/lib/domain/calendar-date";
 import { isDomainError } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/id";
-import { downloadExport, type ExportDownload } from "@/lib/journeys/exports/download-export";
+import { downloadExport } from "@/lib/journeys/exports/download-export";
 
 /** The company's data as one file: for who may export it, in their own session, for a day. */
 export async function GET(_: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
@@ -14,6 +14,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   if (!isId(id)) notFound();
   const asked = { master: await openMaster(), db, companyId: company.id, id };
   const found = await downloadExport(asked, actor, new Date()).catch(missing);
+  if (found === null) return new Response(null, { status: 503, headers: { "retry-after": "5" } });
   const name = `${company.slug}-${calendarDateIn(company.timeZone, new Date(found.readyAt))}.zip`;
   return new Response(Readable.toWeb(found.zip) as ReadableStream<Uint8Array>, {
     headers: {
@@ -25,7 +26,10 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   });
 }
 
-function missing(error: unknown): ExportDownload {
+/** Null while nothing can be written into the company's audit: its database is being upgraded or moved. */
+function missing(error: unknown): null {
   if (isDomainError(error, "notFound")) notFound();
+  const refused = engineErrorOf(error);
+  if (refused && isPassing(refused)) return null;
   throw error;
 }
