@@ -51,6 +51,7 @@ describe("the command line", () => {
       "servers list",
       "servers add",
       "servers change",
+      "servers drain",
       "servers key",
       "servers revoke-tokens",
       "audit verify",

@@ -14,6 +14,7 @@ import { migrate } from "./migrate";
 import { registryRebuild } from "./registry-rebuild";
 import { serversAdd } from "./servers-add";
 import { serversChange } from "./servers-change";
+import { serversDrain } from "./servers-drain";
 import { serversKey } from "./servers-key";
 import { serversList } from "./servers-list";
 import { serversRevokeTokens } from "./servers-revoke-tokens";
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
   serversList,
   serversAdd,
   serversChange,
+  serversDrain,
   serversKey,
   serversRevokeTokens,
   auditVerify,

@@ -50,13 +50,14 @@ async function lineOf({ subscription, database, ...company }: ListedCompany, usa
     plan: company.plan,
     subscription: effective?.state ?? null,
     daysRemaining: effective?.daysLeft ?? null,
-    database: await databaseOf(database),
+    database: await databaseOf(database, usage?.databaseBytes ?? null),
     schemaVersion: company.schemaVersion,
     databaseProblem: company.stateReason,
   };
 }
 
-async function databaseOf(row: ListedCompany["database"]) {
+/** @param measured as large as it was when somebody looked; servers of other machines are not asked one by one */
+async function databaseOf(row: ListedCompany["database"], measured: number | null) {
   const { databaseId, generation, state, serverId, serverKind, serverUrl } = row;
   if (!databaseId || !serverId || !serverKind || generation === null) return null;
   const server = engine().server({
@@ -67,7 +68,8 @@ async function databaseOf(row: ListedCompany["database"]) {
     groupName: row.serverGroupName,
   });
   const name = { databaseId, generation };
-  return { id: databaseId, state, place: server.where(name), sizeBytes: await server.size(name) };
+  const sizeBytes = server.capabilities.localFiles ? await server.size(name) : measured;
+  return { id: databaseId, state, place: server.where(name), sizeBytes };
 }
 
 function block(tenant: TenantLine): string {
