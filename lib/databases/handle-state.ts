@@ -91,11 +91,12 @@ function readingClient(state: HandleState): Client {
 
 /** Null when there is no replica, it must not answer this reader, or does not. */
 async function fromReplica(
-  { seen }: HandleState,
+  { seen, ref }: HandleState,
   { replica }: Connection,
   statements: readonly InStatement[],
 ): Promise<ResultSet[] | null> {
-  return replica && seen ? replica.read(statements, seen) : null;
+  // Where the registry names none any more, writes are no longer counted.
+  return replica && seen && ref?.server.replicaUrl ? replica.read(statements, seen) : null;
 }
 
 /** Its kind, for whoever observes the engine. */

@@ -57,7 +57,10 @@ export interface RebuildPlan {
 export async function planRebuild(onEach?: (done: number, total: number) => void): Promise<RebuildPlan> {
   const { master, folder } = engine();
   if (!folder)
-    throw new EngineError("NotSupported", "Without a data folder there is nothing to rebuild from.");
+    throw new EngineError(
+      "NotSupported",
+      'Without a data folder there are no files to rebuild from: restore the master where it is backed up; "tenants doctor" then compares each database with the registry.',
+    );
   const [row] = await master.select({ at: installation.removalBlockedAt }).from(installation);
   const registered = await master
     .select({ ...tenantRefColumns, slug: companies.slug })

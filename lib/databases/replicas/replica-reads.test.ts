@@ -214,6 +214,10 @@ describe("what the master remembers of a writer", () => {
     const someone = await somebody();
     await add(someone);
     expect(await writtenBy(engine().master, someone.id ?? "", await ref())).toEqual(neverWrote);
+    told.replica = 0;
+    const rows = await truth();
+    expect(await rowsIn(await openFor(someone))).toBe(rows);
+    expect(told.replica).toBe(0);
   });
 });
 
