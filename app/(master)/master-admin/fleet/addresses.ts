@@ -9,6 +9,9 @@ export const companyDoctorPath = (companyId: string) => `${doctorPath}/${company
 export const elsewherePath = `${doctorPath}/elsewhere`;
 export const serversPath = `${fleetPath}/servers`;
 export const serverPath = (id: string) => `${serversPath}/${id}`;
+export const movesPath = `${fleetPath}/moves`;
+export const movePath = (id: string) => `${movesPath}/${id}`;
+export const newMovePath = (companyId: string) => `${movesPath}/new?company=${companyId}`;
 export const newServerPath = (kind: string) => `${serversPath}/new?kind=${kind}`;
 
 /** After something was asked for; `done` is a key of `fleet.flash`. */

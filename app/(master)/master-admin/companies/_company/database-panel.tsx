@@ -10,6 +10,7 @@ import { formatBytes } from "@/lib/i18n/format";
 import type { CompanyDetails } from "@/lib/master/companies/read-company";
 import { companyPath } from "../addresses";
 import { DatabaseCheck } from "./database-check";
+import { FleetLinks } from "./fleet-links";
 import { SandboxFact } from "./sandbox-fact";
 
 type Props = { master: MasterDb; found: CompanyDetails; check: boolean };
@@ -31,6 +32,7 @@ export async function DatabasePanel({ master, found: { company, database, server
         </ButtonLink>
       }
     >
+      <FleetLinks companyId={company.id} />
       <div id="database">
         {check && <DatabaseCheck master={master} companyId={company.id} />}
         <Facts narrow>

@@ -10,7 +10,7 @@ import { formatNumber } from "@/lib/i18n/format";
 import { listServers } from "@/lib/master/fleet/databases/list-servers";
 import { serversWithHealth } from "@/lib/master/fleet/servers/servers-with-health";
 import { ServersTable } from "../_servers/servers-table";
-import { newServerPath } from "../addresses";
+import { movesPath, newServerPath } from "../addresses";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleet"))("servers.title") };
@@ -30,14 +30,17 @@ export default async function ServersPage({ searchParams }: { searchParams: Prom
         count={formatNumber(servers.length, await getLocale())}
         description={t("note")}
         actions={
-          <ButtonLink
-            href={newServerPath("libsql-server")}
-            variant="primary"
-            icon={<Plus size={16} aria-hidden />}
-            shortcut="N"
-          >
-            {words("add")}
-          </ButtonLink>
+          <>
+            <ButtonLink href={movesPath}>{words("moves.title")}</ButtonLink>
+            <ButtonLink
+              href={newServerPath("libsql-server")}
+              variant="primary"
+              icon={<Plus size={16} aria-hidden />}
+              shortcut="N"
+            >
+              {words("add")}
+            </ButtonLink>
+          </>
         }
       />
       <Flash query={await searchParams} namespace="fleetServers" />

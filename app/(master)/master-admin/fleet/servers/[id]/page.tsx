@@ -5,6 +5,8 @@ import { Flash } from "@/app/_ui/flash";
 import { PageHeader } from "@/app/_ui/page-header";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import type { Query } from "@/lib/domain/list-query";
+import { DrainAction } from "../../_servers/drain-action";
+import { DrainPanel } from "../../_servers/drain-panel";
 import { ServerDatabases } from "../../_servers/server-databases";
 import { ServerFacts } from "../../_servers/server-facts";
 import { serverOf } from "../../_servers/server-of";
@@ -28,9 +30,15 @@ export default async function ServerPage({ params, searchParams }: Props) {
       <PageHeader
         title={server.name}
         back={{ href: serversPath, label: servers("title") }}
-        actions={<ButtonLink href={`${serverPath(server.id)}/edit`}>{t("edit")}</ButtonLink>}
+        actions={
+          <>
+            <DrainAction server={server} />
+            <ButtonLink href={`${serverPath(server.id)}/edit`}>{t("edit")}</ButtonLink>
+          </>
+        }
       />
       <Flash query={await searchParams} namespace="fleetServers" />
+      <DrainPanel master={master} serverId={server.id} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
         <ServerDatabases master={master} serverId={server.id} />
         <ServerFacts server={server} />
