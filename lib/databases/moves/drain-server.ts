@@ -111,7 +111,9 @@ async function moveAway(
   const { actor, now, acceptPlain = false, wish = {}, signal, onProgress } = options;
   const keepsEncryption = encrypted && !acceptPlain;
   const accepts = (server: ServerLoad) =>
-    (wish.accepts?.(server) ?? true) && (!keepsEncryption || encrypts(server));
+    keepsEncryption && !encrypts(server)
+      ? "would leave it without encryption of its own"
+      : (wish.accepts?.(server) ?? true);
   try {
     for (let tries = 1; ; tries++) {
       const begun = await placing.turn();

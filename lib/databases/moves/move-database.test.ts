@@ -1,6 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { databaseMoves, databaseServers, auditEvents as masterEvents } from "@/drizzle/master/schema";
+import {
+  databaseMoves,
+  databaseServers,
+  installation,
+  auditEvents as masterEvents,
+} from "@/drizzle/master/schema";
 import { auditEvents, counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
@@ -17,6 +22,7 @@ import { archiveMoves, sourceStaysMs } from "./archive-moves";
 import { actor, emptyContent, factoriesOf, reachable, registerServers } from "./fleet.fixture";
 import { type MoveOptions, moveDatabase } from "./move-database";
 import { planMove } from "./plan-move";
+import { takeBackMoves } from "./take-back-move";
 import { undoMove } from "./undo-move";
 
 let one: Sqld;
@@ -119,6 +125,49 @@ describe("moveDatabase", () => {
     const [row] = await movesOf();
     expect(row?.pausedMs).toBe(moved.pausedMs);
     expect(moved.pausedMs).toBeGreaterThan(0);
+  });
+
+  it("loses no write that was acknowledged to somebody who writes all the time", async () => {
+    let isOver = false;
+    let acknowledged = 0;
+    const writing = (async () => {
+      for (let n = 0; !isOver; n++) {
+        await add(await openTenant(company.companyId), `n${n}`);
+        acknowledged++;
+      }
+    })();
+    const before = acknowledged;
+    await move("one");
+    await move("two");
+    isOver = true;
+    await writing;
+    expect(acknowledged).toBeGreaterThan(before + 2);
+    expect(await namesIn(await openTenant(company.companyId))).toHaveLength(acknowledged);
+    expect((await movesOf()).map(({ pausedMs }) => typeof pausedMs)).toEqual(["number", "number"]);
+  });
+
+  it("takes nothing back while the master came out of a backup", async () => {
+    const { databaseId, companyId } = company;
+    await write(engine().master, actor, async (tx) => {
+      await tx.insert(databaseMoves).values({
+        id: "old",
+        databaseId,
+        companyId,
+        fromServerId: localServerId,
+        toServerId: "one",
+        fromGeneration: 1,
+        toGeneration: 2,
+        step: "fenced",
+        startedBy: "Somebody",
+        startedAt: 1,
+      });
+      await tx.update(installation).set({ removalBlockedAt: 1 });
+    });
+    expect(await takeBackMoves(actor, now())).toEqual([]);
+    expect(await movesOf()).toMatchObject([{ step: "fenced" }]);
+    await write(engine().master, actor, (tx) => tx.update(installation).set({ removalBlockedAt: null }));
+    expect(await takeBackMoves(actor, now())).toMatchObject([{ id: databaseId, measure: "recovered" }]);
+    expect(await movesOf()).toMatchObject([{ step: "rolled-back" }]);
   });
 
   it("leaves a source that nobody can write any more", async () => {

@@ -1,30 +1,41 @@
-/** A process that moves a company's database, or moves it back, and kills itself in the middle: its order as JSON. */
+/**
+ * A process that moves companies' databases, or moves them back, each of which stops for ever at its point; when all have
+ * come there, it kills itself. Its orders as JSON.
+ */
 import { testKek } from "@/lib/testing/engine";
-import { startEngine, stopEngine } from "../start-engine";
+import { startEngine } from "../start-engine";
 import { actor, emptyContent, factoriesOf, type Reachable } from "./fleet.fixture";
 import { moveDatabase } from "./move-database";
 import { undoMove } from "./undo-move";
 
-export interface MoveOrder {
+export interface MoveOrders {
   readonly dataDir: string;
   readonly servers: readonly Reachable[];
-  readonly databaseId: string;
-  /** Null takes the last move back. */
-  readonly toServerId: string | null;
-  readonly dieAt: string;
+  readonly moves: ReadonlyArray<{
+    readonly databaseId: string;
+    /** Null takes the last move back. */
+    readonly toServerId: string | null;
+    readonly dieAt: string;
+  }>;
 }
 
-const order = JSON.parse(process.argv[2] ?? "") as MoveOrder;
-const { databaseId, toServerId } = order;
+const { dataDir, servers, moves } = JSON.parse(process.argv[2] ?? "") as MoveOrders;
 await startEngine({
-  place: { dataDir: order.dataDir, kek: testKek },
+  place: { dataDir, kek: testKek },
   content: emptyContent,
-  servers: await factoriesOf(order.servers),
+  servers: await factoriesOf(servers),
 });
 const now = () => new Date();
-const onPoint = (point: string) => {
-  if (point === order.dieAt) process.kill(process.pid, "SIGKILL");
-};
-if (toServerId === null) await undoMove(databaseId, { actor, now, onPoint });
-else await moveDatabase(databaseId, { toServerId, acceptPlain: true, actor, now, onPoint });
-await stopEngine();
+let arrived = 0;
+await Promise.all(
+  moves.map(async ({ databaseId, toServerId, dieAt }) => {
+    const onPoint = (point: string) => {
+      if (point !== dieAt) return;
+      arrived++;
+      if (arrived === moves.length) process.kill(process.pid, "SIGKILL");
+      return new Promise<void>(() => {});
+    };
+    if (toServerId === null) await undoMove(databaseId, { actor, now, onPoint });
+    else await moveDatabase(databaseId, { toServerId, acceptPlain: true, actor, now, onPoint });
+  }),
+);

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { databaseMoves } from "@/drizzle/master/schema/moves";
-import { tenantDatabases } from "@/drizzle/master/schema/registry";
+import { installation, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { recordAudit } from "../audit";
 import { engine } from "../engine";
 import { goBack } from "../generations/go-back";
@@ -81,9 +81,12 @@ async function dropTarget({ databaseId, toServerId, toGeneration }: Move): Promi
 
 /**
  * Takes back the moves whose processes died before they were switched, and goings back that died before they were: on
- * this host or, where the master is remote, on one that was silent for a minute.
+ * this host or, where the master is remote, on one that was silent for a minute. Not while the master came out of a
+ * backup: what it takes for a move in the middle may have been switched since.
  */
 export async function takeBackMoves(actor: Actor, now: Date): Promise<Finding[]> {
+  const [block] = await engine().master.select({ at: installation.removalBlockedAt }).from(installation);
+  if (block?.at != null) return [];
   const open = await engine()
     .master.select({ move: databaseMoves, state: tenantDatabases.state })
     .from(databaseMoves)
