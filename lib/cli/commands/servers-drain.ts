@@ -72,10 +72,13 @@ export const serversDrain = defineCommand({
     const stay = databases.filter(({ to }) => to === null);
     const rows = stay.map(({ company, purpose, error }) => [company, purpose, error?.message ?? null]);
     const moved = databases.length - stay.length;
+    const isPlain = stay.some(({ error }) => error?.message.includes("without encryption"));
+    const hint = isPlain ? ["--accept-plain moves them there all the same, which both audits are told."] : [];
     const last = left === 0 ? `${name} is empty.` : `${left} are on ${name} still; run this again to go on.`;
     return [
       `Moved ${moved} of ${databases.length} databases.`,
       ...(rows.length > 0 ? [table(["Stays", "Which", "Because"], rows)] : []),
+      ...hint,
       last,
     ].join("\n");
   },

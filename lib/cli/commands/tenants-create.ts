@@ -1,18 +1,20 @@
 import { z } from "zod";
-import type { Finding } from "@/lib/databases";
+import { type Finding, openMaster } from "@/lib/databases";
 import { registerCompany } from "@/lib/journeys/register-company";
 import { type RegisterCompany, registerCompanySchema } from "@/lib/journeys/register-company.schema";
 import { resumeRegistrations } from "@/lib/journeys/register-company-resume";
+import { findServer } from "@/lib/master/fleet/find-server";
 import { defineCommand, type Outcome } from "../command";
 import { table } from "../table";
 
 /** Null: nothing new, but what was begun is to be finished. */
-type Wanted = RegisterCompany | null;
+type Wanted = (RegisterCompany & z.output<typeof place>) | null;
 const finishing: z.ZodType<Wanted> = z.object({ resume: z.literal(true) }).transform(() => null);
+const place = z.object({ server: z.string().optional(), region: z.string().optional() });
 const creating: z.ZodType<Wanted> = z
   .looseObject({ plan: z.string().default("basic"), cycle: z.string().default("month") })
   .transform(({ plan, ...given }) => ({ planId: plan, ...given }))
-  .pipe(registerCompanySchema);
+  .pipe(z.intersection(registerCompanySchema, place));
 
 interface Created {
   /** Of the new company; null when interrupted ones were finished. */
@@ -35,19 +37,26 @@ export const tenantsCreate = defineCommand({
     ["--password-stdin", "read the owner's password from standard input"],
     ["--plan <id>", "default: basic"],
     ["--cycle <month|year>", "default: month"],
+    ["--server <name>", "where its database goes; default: where most room is"],
+    ["--region <name>", "only to a server of this region"],
     ["--resume", "instead: finish every registration that was interrupted"],
   ],
   input: (given) => ("resume" in given ? finishing : creating),
-  async run(registration, { actor, now }): Promise<Outcome<Created>> {
-    if (registration === null) {
+  async run(wanted, { actor, now }): Promise<Outcome<Created>> {
+    if (wanted === null) {
       const findings = await resumeRegistrations(actor, now());
       return {
         data: { slug: null, findings },
         failed: findings.some(({ measure }) => measure !== "finished"),
       };
     }
-    const context = { address: null, requestId: null, now: now(), locale: "en", operator: actor } as const;
-    const { slug } = await registerCompany(registration, context);
+    const { server, region, ...registration } = wanted;
+    const placement = {
+      ...(server !== undefined && { serverId: (await findServer(await openMaster(), server)).id }),
+      ...(region !== undefined && { region }),
+    };
+    const who = { address: null, requestId: null, operator: actor } as const;
+    const { slug } = await registerCompany(registration, { ...who, now: now(), locale: "en", placement });
     return { data: { slug, findings: [] } };
   },
   show: ({ slug, findings }) => {

@@ -10,8 +10,8 @@ export interface PlacementWish {
   readonly region?: string;
   /** Not there: where it comes from. */
   readonly except?: readonly string[];
-  /** Whatever else the caller asks for. */
-  readonly accepts?: (server: ServerLoad) => boolean;
+  /** Whatever else the caller asks for: whether it may go there, or what is against it (`would leave it open`). */
+  readonly accepts?: (server: ServerLoad) => boolean | string;
   /** Servers that were found not to work a moment ago, and why; see `unreachableServers`. */
   readonly unreachable?: ReadonlyMap<string, string>;
 }
@@ -52,6 +52,7 @@ function whyNot(server: ServerLoad, wish: PlacementWish): string | null {
   if (!acceptsNew && wish.serverId === undefined) return "takes no new databases";
   if (maxDatabases !== null && databases >= maxDatabases) return `is full (${databases} of ${maxDatabases})`;
   if (wish.region !== undefined && region !== wish.region) return `is not in ${wish.region}`;
-  if (wish.accepts && !wish.accepts(server)) return "is not allowed for it";
+  const said = wish.accepts?.(server) ?? true;
+  if (said !== true) return said === false ? "is not allowed for it" : said;
   return wish.unreachable?.get(id) ?? null;
 }
