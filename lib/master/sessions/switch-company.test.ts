@@ -54,6 +54,19 @@ describe("switching the company", () => {
     expect(await findSession(master.db, there.id, later)).toMatchObject({ company: { id: a.companyId } });
   });
 
+  it("leads out of a sandbox and never into the other company's", async () => {
+    const { id } = await start();
+    await write(master.db, master.actor, (tx) =>
+      tx.update(sessions).set({ inSandbox: true }).where(eq(sessions.id, id)),
+    );
+    await go(id, b.companyId);
+    expect(await findSession(master.db, id, later)).toMatchObject({
+      session: { inSandbox: false },
+      company: { id: b.companyId },
+      database: { companyId: b.companyId, purpose: "main" },
+    });
+  });
+
   it("is told once, with where from and where to", async () => {
     const { id } = await start();
     await go(id, b.companyId);

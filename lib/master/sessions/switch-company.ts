@@ -28,7 +28,8 @@ export async function switchCompany(
     .set({ lastCompanyId: companyId })
     .where(and(eq(users.id, user.id), or(isNull(users.lastCompanyId), ne(users.lastCompanyId, companyId))));
   if (session.companyId !== companyId) {
-    await tx.update(sessions).set({ companyId }).where(eq(sessions.id, sessionId));
+    // Whoever comes out of the sandbox of the one is not in that of the other, which they never asked to enter.
+    await tx.update(sessions).set({ companyId, inSandbox: false }).where(eq(sessions.id, sessionId));
     await recordAudit(tx, {
       action: "session.switched",
       subject: { type: "user", id: user.id, label: user.username },

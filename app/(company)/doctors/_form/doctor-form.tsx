@@ -78,7 +78,7 @@ export async function DoctorForm({
                 : null
             }
             here={here}
-            draft={`${company.id} ${here}`}
+            draft={`${company.formId} ${here}`}
           />
         </Panel>
         <div className="mt-4 flex justify-end gap-2">
