@@ -13,8 +13,18 @@ function idsFor({ companyId }: Pick<Target, "companyId">): Record<string, string
   // One that recurs seldom, and the migration that was made before the server started.
   const [job] = queryMaster("SELECT id FROM jobs WHERE kind = 'recurring.expired' ORDER BY id LIMIT 1");
   const [run] = queryMaster("SELECT id FROM migration_runs ORDER BY started_at LIMIT 1");
+  // Both made before the server started.
+  const [backup] = queryMaster(
+    "SELECT id FROM tenant_backups WHERE state = 'ready' ORDER BY company_id = ? DESC, taken_at LIMIT 1",
+    companyId,
+  );
+  const [move] = queryMaster("SELECT id FROM database_moves ORDER BY started_at LIMIT 1");
   const found: Record<string, string> = {
     companies: companyId,
+    "fleet/backups": String(backup?.id),
+    "fleet/doctor": companyId,
+    "fleet/moves": String(move?.id),
+    "fleet/servers": "local",
     "fleet/jobs": String(job?.id),
     "fleet/migrations": String(run?.id),
     "fleet/reference": companyId,

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
-import { memberships, users } from "@/drizzle/master/schema";
+import { databaseMoves, memberships, tenantDatabases, users } from "@/drizzle/master/schema";
 import { addReference } from "@/lib/company/reference/add-reference";
 import {
   type Actor,
+  backupTenant,
   migrateFleet,
   openMaster,
   openTenant,
@@ -10,6 +11,7 @@ import {
   type TenantDb,
   write,
 } from "@/lib/databases";
+import { newId } from "@/lib/domain/id";
 import { openDesk } from "@/lib/jobs/desk";
 import { startUp } from "@/lib/jobs/start-up";
 import { systemActor } from "@/lib/jobs/system-actor";
@@ -31,6 +33,37 @@ for (const [index, company] of preparedCompanies.entries()) await prepare(compan
 await openDesk(new AbortController().signal).ensureRecurring();
 await migrateFleet({ actor: systemActor, now: () => new Date() });
 await stopEngine();
+
+/** A backup, and a move that is over: their pages have something to show. */
+async function addPast(companyId: string): Promise<void> {
+  const now = new Date();
+  await backupTenant(companyId, { actor: systemActor, reason: "asked", now });
+  const at = now.getTime();
+  await write(await openMaster(), systemActor, async (tx) => {
+    const [row] = await tx.select().from(tenantDatabases).where(eq(tenantDatabases.companyId, companyId));
+    if (!row) throw new Error("The company has no database.");
+    const { id: databaseId, serverId, generation } = row;
+    await tx.insert(databaseMoves).values({
+      id: newId(),
+      databaseId,
+      companyId,
+      fromServerId: serverId,
+      toServerId: serverId,
+      fromGeneration: generation,
+      toGeneration: generation,
+      step: "archived",
+      startedBy: "Before the tests",
+      rows: 640,
+      totalRows: 640,
+      pausedMs: 120,
+      startedAt: at,
+      switchedAt: at,
+      // Nothing is left behind that somebody would remove.
+      leftoverRemovedAt: at,
+      finishedAt: at,
+    });
+  });
+}
 
 async function prepare(company: PreparedCompany, seed: number): Promise<void> {
   const { word, doctors, ownPlaces = false, daysAgo = 0, roles = [] } = company;
@@ -55,6 +88,7 @@ async function prepare(company: PreparedCompany, seed: number): Promise<void> {
   await addDemoDoctors(db, owner, doctors, randomFrom(seed), now);
   if (ownPlaces) await addOwnPlaces(db, owner);
   if (ownPlaces) await addExport({ companyId, userId }, owner);
+  if (word === "platform") await addPast(companyId);
   if (roles.length > 0) await addPeople({ companyId, userId, owner }, company, now);
 }
 

@@ -46,6 +46,7 @@ export const preparedCompanies: readonly PreparedCompany[] = [
   { ...professional, word: "plain", name: "Plain Clinic", doctors: 3 },
   { ...professional, word: "platform", name: "Platform House", doctors: 3, roles: ["staff"] },
   { ...professional, word: "places", name: "Reference Clinic" },
+  { ...professional, word: "restored", name: "Restored House", doctors: 2 },
   {
     ...professional,
     word: "roles",
@@ -54,6 +55,8 @@ export const preparedCompanies: readonly PreparedCompany[] = [
     ownPlaces: true,
     roles: ["admin", "manager", "staff", "viewer"],
   },
+  { ...professional, word: "sandbox-az", name: "Sınaq Evi", doctors: 2, roles: ["admin", "viewer"] },
+  { ...professional, word: "sandbox-en", name: "Sandbox House", doctors: 2, roles: ["admin", "viewer"] },
   { ...professional, word: "sessions", name: "Sessions Clinic", doctors: 1 },
   { ...professional, word: "throttled", name: "Throttled Clinic" },
   { ...professional, word: "words", name: "Words Clinic", doctors: 26 },

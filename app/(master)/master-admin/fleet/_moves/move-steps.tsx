@@ -2,14 +2,15 @@ import { getTranslations } from "next-intl/server";
 import { cx } from "@/app/_ui/class-names";
 import { Check } from "@/app/_ui/icons";
 import { Panel } from "@/app/_ui/panel";
+import type { MoveStep } from "@/drizzle/master/schema/states";
 import type { ListedMove } from "@/lib/master/fleet/moves/list-moves";
 
-const steps = ["begun", "fenced", "copied", "verified", "switched"] as const;
+const steps: readonly MoveStep[] = ["begun", "fenced", "copied", "verified", "switched"];
 
 /** The steps in their order: which are done, and which is at work. */
 export async function MoveSteps({ move }: { move: ListedMove }) {
   const t = await getTranslations("fleetServers");
-  const done = move.step === "archived" ? steps.length : steps.findIndex((step) => step === move.step) + 1;
+  const done = move.step === "archived" ? steps.length : steps.indexOf(move.step) + 1;
   const isBack = move.step === "rolled-back";
   return (
     <Panel>
@@ -34,7 +35,9 @@ export async function MoveSteps({ move }: { move: ListedMove }) {
               >
                 {isDone ? <Check size={13} /> : at + 1}
               </span>
-              <span className={cx("flex-1", !isDone && !isNow && "text-muted")}>{t(`says.${step}`)}</span>
+              <span className={cx("flex-1", !isDone && !isNow && "text-muted")}>
+                {t(`says.${step as "begun"}`)}
+              </span>
               <span className="text-muted text-small">
                 {isDone ? t("stepDone") : isNow ? t("stepNow") : isBack ? "–" : t("stepNext")}
               </span>
