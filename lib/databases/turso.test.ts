@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEvents, databaseServers, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
+import { newId } from "@/lib/domain/id";
 import { revokeServerTokens } from "@/lib/master/fleet/servers/revoke-tokens";
 import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
 import { testEngine, testKek } from "@/lib/testing/engine";
@@ -11,6 +12,7 @@ import { moveDatabase } from "./moves/move-database";
 import { provision } from "./provisioning/provision";
 import { reconcile } from "./reconcile/reconcile";
 import { findTenantRow } from "./registry";
+import { dropDatabases, recordRemoval } from "./removals/destroy-databases";
 import { proveServer } from "./servers/prove-server";
 import { tursoAt } from "./servers/turso.fixture";
 import { type EngineOptions, localServerId, startEngine, stopEngine } from "./start-engine";
@@ -113,6 +115,15 @@ describe("a company at Turso", () => {
     await expect(revokeServerTokens(master, running.actor, "Nowhere")).rejects.toMatchObject({
       code: "notFound",
     });
+  });
+
+  it("is gone from there when the company is removed", async () => {
+    const { companyId, databaseId } = await testCompany("removed");
+    const there = () => [...api.organization.databases.keys()].filter((name) => name.startsWith(databaseId));
+    expect(there()).toHaveLength(1);
+    const order = { removalId: newId(), companyId, otherIds: [] };
+    await dropDatabases(await recordRemoval(order), order);
+    expect(there()).toEqual([]);
   });
 
   it("has no server that was not proven first: nothing stays of the proof", async () => {

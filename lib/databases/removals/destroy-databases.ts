@@ -8,6 +8,7 @@ import { collectStatements } from "../collect-statements";
 import type { DataFolder } from "../data-folder";
 import { engine } from "../engine";
 import type { ServerRef } from "../registry";
+import { serverRefOf } from "../servers/server-loads";
 import { closeTenant } from "../tenant";
 import { copiesHere, describeCopies, removeCopies } from "./copies-here";
 import { type RemovalRecord, readRemovalRecord, writeRemovalRecord } from "./removal-record";
@@ -129,10 +130,7 @@ export async function placesOf(databaseIds: readonly string[]): Promise<Place[]>
   const { master } = engine();
   const ids = [...databaseIds];
   const servers = new Map(
-    (await master.select().from(databaseServers)).map(({ id, kind, url, adminUrl }) => [
-      id,
-      { id, kind, url, adminUrl },
-    ]),
+    (await master.select().from(databaseServers)).map((row) => [row.id, serverRefOf(row)]),
   );
   const rows = await master.select().from(tenantDatabases).where(inArray(tenantDatabases.id, ids));
   const moves = await master.select().from(databaseMoves).where(inArray(databaseMoves.databaseId, ids));
