@@ -1,12 +1,9 @@
 import { Missing } from "@/app/_ui/missing";
 import { saidWithoutScript } from "@/app/no-script/said";
 import { requestContext } from "@/lib/auth/request-context";
-import { saidWithoutScript } from "@/app/no-script/said";
 import { openCompany } from "@/lib/auth/require-company";
 import { Refused } from "./_shell/refused";
 import { RefusedInSandbox } from "./_shell/refused-in-sandbox";
-
-export const generateMetadata = () => saidWithoutScript("forbidden");
 
 export const generateMetadata = () => saidWithoutScript("forbidden");
 
