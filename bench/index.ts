@@ -5,7 +5,10 @@ import { benchCompanies } from "./companies";
 import { benchFloors } from "./floors";
 import { benchLists } from "./lists";
 import { benchMigrations } from "./migrations";
+import { benchMoves } from "./moves";
+import { benchNoisyNeighbour } from "./noisy-neighbour";
 import { benchRegistration } from "./registration";
+import { benchStrainCompanies } from "./strain-companies";
 import { benchWrites } from "./writes";
 
 /** `npm run bench [section …]`: medians and ratios of one run. Nothing here is ever asserted in a test. */
@@ -15,6 +18,9 @@ const sections = {
   lists: benchLists,
   companies: benchCompanies,
   migrations: benchMigrations,
+  moves: benchMoves,
+  "strain-companies": benchStrainCompanies,
+  "noisy-neighbour": benchNoisyNeighbour,
   floors: benchFloors,
 } as const;
 

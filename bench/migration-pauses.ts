@@ -11,7 +11,7 @@ import { withEngine } from "./engine";
 import { type BenchDatabase, makeFleet, operator, release, serveRelease } from "./fleet";
 
 /** `BENCH_MEGABYTES=1,100` leaves the largest out. */
-const megabytes = (process.env.BENCH_MEGABYTES ?? "1,8,100,1000").split(",").map(Number);
+export const megabytesOr = (usual: string) => (process.env.BENCH_MEGABYTES ?? usual).split(",").map(Number);
 const onTheLargeTable = {
   ...release,
   statements: [
@@ -25,7 +25,7 @@ export function benchPauses(dataDir: string): Promise<string[]> {
   return withEngine(dataDir, async () => {
     serveRelease();
     const lines: string[] = [];
-    for (const size of megabytes) {
+    for (const size of megabytesOr("1,8,100,1000")) {
       const [database] = await makeFleet(1, true);
       if (database) lines.push(await migrateInUse(database, size));
     }
@@ -85,10 +85,10 @@ async function migrateInUse(database: BenchDatabase, size: number): Promise<stri
   );
 }
 
-const seconds = (ms: number | null) => `${((ms ?? 0) / 1000).toFixed(2)} s`;
+export const seconds = (ms: number | null) => `${((ms ?? 0) / 1000).toFixed(2)} s`;
 
 /** Rows of about 200 bytes, and the index of their names. */
-async function fill({ companyId, path, key }: BenchDatabase, size: number): Promise<void> {
+export async function fill({ companyId, path, key }: BenchDatabase, size: number): Promise<void> {
   const client = createClient({ url: fileUrl(path, "rw"), ...(key !== null && { encryptionKey: key }) });
   const rows = Math.round((size * 1024 * 1024) / 270);
   await client.execute(

@@ -1,0 +1,55 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as pause } from "node:timers/promises";
+import { exportDoctors } from "@/lib/company/doctors/export-doctors";
+import { parseDoctorFilter } from "@/lib/company/doctors/filter";
+import { openTenant, queryApart, verifyChain, write } from "@/lib/databases";
+import { makeFleet, operator } from "./fleet";
+import { said, whileAsking } from "./hot-companies";
+import { addDoctors, pageOfDoctors, withFilledEngine } from "./strain-fleet";
+
+const ordinaryOnes = 10;
+const rows = Number(process.env.BENCH_ROWS ?? 5_000);
+/** `BENCH_SECONDS=3` tries it for less long. */
+const phaseMs = Number(process.env.BENCH_SECONDS ?? 15) * 1_000;
+
+/** What people at ten companies notice of an eleventh that works through thousands of rows. */
+export function benchNoisyNeighbour(dataDir: string): Promise<string[]> {
+  return withFilledEngine(dataDir, async () => {
+    const ids = (await makeFleet(ordinaryOnes + 1, true)).map(({ companyId }) => companyId);
+    const [noisy = "", ...ordinary] = ids;
+    const lines: string[] = [];
+    const importRows = async () =>
+      write(await openTenant(noisy), operator, (tx) => addDoctors(tx, rows, new Date()));
+    await importRows();
+    for (let round = 0; round < 50; round++) for (const id of ordinary) await pageOfDoctors(id);
+    const alone = await whileAsking(ordinary, () => pause(phaseMs));
+    lines.push(`ten companies alone: ${said(alone)}`);
+    const works = {
+      [`imports ${rows} rows in one transaction`]: importRows,
+      [`exports its doctors, ${rows} and more`]: () => readAll(noisy),
+      "has its audit verified, an event for each": async () => verifyChain(await openTenant(noisy), null),
+      "is asked something long by an operator": () => askLong(noisy),
+    };
+    for (const [what, work] of Object.entries(works)) {
+      let times = 0;
+      const asked = await whileAsking(ordinary, async () => {
+        const endsAt = performance.now() + phaseMs;
+        for (; performance.now() < endsAt; times++) await work();
+      });
+      lines.push(`  while an eleventh ${what} (${times} times): ${said(asked, alone)}`);
+    }
+    return lines;
+  });
+}
+
+async function readAll(companyId: string): Promise<void> {
+  const { batches } = await exportDoctors(await openTenant(companyId), parseDoctorFilter({}), "az");
+  for await (const _ of batches);
+}
+
+/** Every pair of some hundred doctors: a second of work for one statement, which nothing can divide. */
+function askLong(companyId: string) {
+  const statement =
+    "SELECT count(*) AS n FROM doctors a, doctors b, (SELECT 1 FROM doctors LIMIT 2) WHERE a.name_sort < b.name_sort";
+  return queryApart(companyId, statement, { timeoutMs: 60_000, signal: new AbortController().signal });
+}
