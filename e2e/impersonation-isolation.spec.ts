@@ -9,7 +9,7 @@ import { filledIn, pagesOf, type Target, targetOf, workspaceOf } from "./support
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
 /** What nobody does from inside a company they entered, not even with full access. */
-const blocked = /^\/settings\/(members|plan|account|close|data)|\/delete$/;
+const blocked = /^\/settings\/(members|plan|account|close|data|sandbox)|\/delete$/;
 
 let company: Target;
 let operator: Operator;
@@ -71,6 +71,7 @@ test("with full access credentials, billing, members, bulk export and deletion s
     "/settings/account",
     "/settings/close",
     "/settings/data",
+    "/settings/sandbox",
     "/delete",
   ])
     expect(

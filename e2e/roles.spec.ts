@@ -51,7 +51,7 @@ const closed = {
 
 /** Pages whose forms nobody of this role may use, though they can see some of them. */
 const refused = {
-  admin: /^\/settings\/(close|data)$/,
+  admin: /^\/settings\/(close|data|sandbox)$/,
   manager: /^\/(onboarding|settings)/,
   staff: /^\/(onboarding|settings|reference)/,
   viewer: /./,

@@ -37,7 +37,9 @@ export async function SandboxBanner() {
           {t("in", { company: company.name })}
         </p>
         <p className="flex min-w-0 items-center gap-x-2.5">
-          <span className="truncate md:hidden">{t("short")}</span>
+          <span aria-hidden className="truncate md:hidden">
+            {t("short")}
+          </span>
           <span className="truncate max-md:sr-only" title={t("note")}>
             {t("note")}
           </span>
