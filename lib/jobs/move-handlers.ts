@@ -1,60 +1,96 @@
-import { drainServer, type MoveProgress, moveDatabase, openMaster, undoMove } from "@/lib/databases";
-import { listMoves } from "@/lib/master/fleet/moves/list-moves";
+import {
+  drainServer,
+  engineErrorOf,
+  type MovedDatabase,
+  type MoveProgress,
+  moveDatabase,
+  openMaster,
+  type UndoneMove,
+  undoMove,
+} from "@/lib/databases";
+import { DomainError } from "@/lib/domain/errors";
 import { drainJobInput, drainJobKind, moveJobInput, moveJobKind } from "@/lib/master/fleet/moves/move-jobs";
 import { readServer } from "@/lib/master/fleet/servers/read-server";
-import { defineHandler, type JobHandler } from "./handler";
+import { keepResult, keptResult } from "@/lib/master/jobs/keep-result";
+import { defineHandler, type JobContext, type JobHandler } from "./handler";
 
-/** Moves of databases between servers, as operators ask for them. Begun again, each sees first what is done. */
+/** Moves of databases between servers, as operators ask for them. What was switched is not switched again. */
 export const moveHandlers: Readonly<Record<string, JobHandler>> = {
-  [moveJobKind]: defineHandler(moveJobInput, async (input, { actor, now, signal, progress }) => {
-    const { databaseId, companyId } = input;
-    const [last] = (await listMoves(await openMaster(), now(), { companyId })).filter(
-      (move) => move.databaseId === databaseId,
-    );
-    if ("undo" in input) {
-      // Taken back after it was switched, which an attempt before this one has done.
-      if (last?.step === "rolled-back" && last.switchedAt !== null) return { moveId: last.id, pausedMs: 0 };
-      let tables = 0;
-      const { moveId, pausedMs } = await undoMove(databaseId, {
+  [moveJobKind]: defineHandler(moveJobInput, async (input, { lease, ...context }) => {
+    const done = await keptResult(await openMaster(), lease);
+    if (done !== null) return done;
+    const { actor, now, signal } = context;
+    return orRefused(async () => {
+      if ("undo" in input) {
+        let tables = 0;
+        const undone = await undoMove(input.databaseId, {
+          actor,
+          now,
+          signal,
+          alsoWrite: (tx, at) => keepResult(tx, lease, told(at)),
+          onProgress: (table) => context.progress(++tables, tables, `verifying ${table}`),
+        });
+        return told(undone);
+      }
+      const moved = await moveDatabase(input.databaseId, {
+        ...input,
         actor,
         now,
         signal,
-        onProgress: (table) => progress(++tables, tables, `verifying ${table}`),
+        alsoWrite: (tx, at) => keepResult(tx, lease, told(at)),
+        onProgress: (at) => context.progress(at.rows, at.total, said(at)),
       });
-      return { moveId, pausedMs };
-    }
-    const { toServerId, acceptPlain } = input;
-    if (last?.canUndo && last.to.id === toServerId)
-      return { moveId: last.id, rows: last.rows, pausedMs: last.pausedMs };
-    const { moveId, rows, pausedMs } = await moveDatabase(databaseId, {
-      toServerId,
-      acceptPlain,
-      actor,
-      now,
-      signal,
-      onProgress: (at) => progress(at.rows, at.total, said(at)),
+      return told(moved);
     });
-    return { moveId, rows, pausedMs };
   }),
-  [drainJobKind]: defineHandler(
-    drainJobInput,
-    async ({ serverId, acceptPlain }, { actor, now, signal, progress }) => {
-      const { drainingAt } = await readServer(await openMaster(), serverId);
-      if (drainingAt === null) return { moved: 0, failed: 0, left: null };
-      const { databases, left } = await drainServer(serverId, {
-        actor,
-        now,
-        acceptPlain,
-        signal,
-        onEach: ({ databaseId }, done, total) => progress(done, total, databaseId),
-      });
-      const problems = databases.flatMap(({ error, databaseId }) =>
-        error ? [{ databaseId, code: error.code, message: error.message.slice(0, 300) }] : [],
-      );
-      const failed = problems.length;
-      return { moved: databases.length - failed, failed, left, problems: problems.slice(0, 100) };
-    },
-  ),
+  [drainJobKind]: defineHandler(drainJobInput, drain),
 };
+
+async function drain(
+  { serverId, acceptPlain }: { readonly serverId: string; readonly acceptPlain: boolean },
+  { actor, now, signal, progress }: Omit<JobContext, "lease">,
+) {
+  const { drainingAt } = await readServer(await openMaster(), serverId);
+  // It was taken back meanwhile.
+  if (drainingAt === null) return { moved: 0, failed: [], left: null };
+  const { databases, left } = await drainServer(serverId, {
+    actor,
+    now,
+    acceptPlain,
+    signal,
+    onEach: ({ databaseId }, done, total) => progress(done, total, databaseId),
+  });
+  const failed = databases.flatMap(({ error, databaseId }) =>
+    error ? [{ databaseId, code: error.code, message: error.message.slice(0, 300) }] : [],
+  );
+  return { moved: databases.length - failed.length, failed: failed.slice(0, 200), left };
+}
+
+/** Refusals that time does not heal end the job at once. */
+async function orRefused<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const refused = engineErrorOf(error);
+    const passing = ["moving", "changing", "taken-over"];
+    if (refused?.code !== "MoveRefused" || passing.includes(String(refused.detail.why))) throw error;
+    throw new Refused(String(refused.detail.why), refused.message);
+  }
+}
+
+class Refused extends DomainError {
+  constructor(why: string, message: string) {
+    super(`moveRefused.${why}`);
+    this.message = message;
+  }
+}
+
+const told = (at: MovedDatabase | UndoneMove) => ({
+  moveId: at.moveId,
+  from: at.from.name,
+  to: at.to.name,
+  rows: "rows" in at ? at.rows : null,
+  pausedMs: at.pausedMs,
+});
 
 const said = ({ doing, table }: MoveProgress) => `${doing} ${table}`;

@@ -169,6 +169,7 @@ async function switchBack(
     await markSourceMoved(connection.writer, ref, fencedAt);
     await onPoint("moved");
     const finishedAt = now().getTime();
+    const pausedMs = Math.round(performance.now() - pausedAt);
     await lease.advance(
       "switched",
       "rolled-back",
@@ -179,7 +180,7 @@ async function switchBack(
       },
     );
     await onPoint("switched");
-    return Math.round(performance.now() - pausedAt);
+    return pausedMs;
   } catch (error) {
     // Before anybody who waits gets a turn. What was switched by then stays.
     await goBack(ref, actor).catch(() => {});
