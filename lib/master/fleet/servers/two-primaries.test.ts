@@ -2,13 +2,21 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEvents, companies, databaseServers, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
-import { type MasterDb, openMaster, openTenant, unreachableServers, write } from "@/lib/databases";
+import {
+  finishAbandoned,
+  finishUnfinished,
+  type MasterDb,
+  openMaster,
+  openTenant,
+  unreachableServers,
+  write,
+} from "@/lib/databases";
 import { engine } from "@/lib/databases/engine";
 import { isEngineError } from "@/lib/databases/errors";
 import { findTenantRow, toTenantRef } from "@/lib/databases/registry";
 import { LibsqlServer } from "@/lib/databases/servers/libsql-server";
 import { tenantTemplate } from "@/lib/databases/template";
-import { testCompany } from "@/lib/testing/company";
+import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
 import { addServer } from "./add-server";
@@ -166,6 +174,23 @@ describe("two primaries", () => {
     expect(await notes(first ?? "")).toEqual(["first's"]);
     await note(first ?? "", "after");
     expect(await listed("one")).toMatchObject({ health: { problem: null } });
+  });
+
+  it("of which one goes down over a company that is being made keep its place, and finish it afterwards", async () => {
+    await change(ids.two ?? "", { acceptsNew: false });
+    const { companyId } = await enterTestCompany("interrupted");
+    await change(ids.two ?? "", { acceptsNew: true });
+    await one.kill();
+    // More often than a company that cannot be made is tried.
+    for (let n = 0; n < 6; n++) {
+      expect(await finishUnfinished(started.actor, emptyBeginning)).toMatchObject([
+        { id: companyId, measure: "named", reason: "The database server cannot be reached." },
+      ]);
+    }
+    await one.restart();
+    expect(await finishAbandoned(started.actor, emptyBeginning)).toEqual([]);
+    expect(await finishUnfinished(started.actor, emptyBeginning)).toMatchObject([{ measure: "finished" }]);
+    expect(await notes(companyId)).toEqual([]);
   });
 
   it("may change their address only to where the same databases are", async () => {
