@@ -47,7 +47,8 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   const t = await getTranslations("auth.workspace");
   const reason = opened === "suspended" ? session?.company?.stateReason : null;
   const closing = opened === "closing" && session ? await closingState(session) : null;
-  const isSandbox = opened === "sandboxOver" || opened === "sandboxMaking";
+  // Whatever is wrong with the sandbox, the company's own database is another one.
+  const isSandbox = session?.session.inSandbox === true && opened !== "none" && opened !== "closing";
   const passing = opened === "preparing" || opened === "upgrading" || opened === "sandboxMaking";
   const Icon = icons[opened];
   return (
