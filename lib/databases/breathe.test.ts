@@ -44,6 +44,27 @@ it("lets others have their turn in the middle of a long write, which is one tran
   dispose();
 });
 
+it("has whoever asks little wait for nobody who asks much", async () => {
+  const [much, little] = [await testTenant(), await testTenant()];
+  for (const { db } of [much, little]) await db.$count(counters);
+  let isOver = false;
+  const importing = write(much.db, much.actor, async (tx) => {
+    for (let n = 0; n < rows; n++) await tx.insert(counters).values({ name: `row ${n}`, value: n });
+  }).finally(() => {
+    isOver = true;
+  });
+  const waited: number[] = [];
+  while (!isOver) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    // One where the turn had lasted long already.
+    waited.push(await turnsDuring(() => little.db.$count(counters)));
+  }
+  await importing;
+  expect(waited.length).toBeGreaterThan(5);
+  expect(Math.max(...waited)).toBeLessThanOrEqual(2);
+  for (const { dispose } of [much, little]) dispose();
+});
+
 it("lets others have their turn between the questions of a long read", async () => {
   const { db, dispose } = await testTenant();
   await db.$count(counters);
