@@ -16,6 +16,7 @@ const was = "leyla@example.com";
 const folder = mkdtempSync(join(tmpdir(), "medadmin-account-"));
 vi.stubEnv("AUTH_SECRET", "a session secret that only tests ever use");
 vi.stubEnv("DATA_DIR", folder);
+vi.stubEnv("PUBLIC_URL", "https://medadmin.example");
 
 let master: Awaited<ReturnType<typeof testMaster>>;
 let userId: string;
@@ -37,7 +38,7 @@ const account = async () => {
 async function change(email: string, currentPassword: string) {
   const { version } = await account();
   const owner = { master: master.db, actor: { ...master.actor, id: userId }, user: { id: userId }, now };
-  return changeOwnAccount(owner, { ...given, email, version, currentPassword }, "http://localhost:3000");
+  return changeOwnAccount(owner, { ...given, email, version, currentPassword });
 }
 
 it("takes another address only with the password, and counts wrong ones as signing in does", async () => {
@@ -67,6 +68,7 @@ it("tells the earlier address, in the language of the account, and not which the
   expect(letter).toContain("The email address of your MedAdmin account was changed");
   expect(letter).toContain("21.11.2026 13:00");
   expect(letter).not.toContain("new@example.com");
+  expect(letter).toContain("https://medadmin.example/login");
 });
 
 it("tells nobody of a change that was refused", async () => {

@@ -23,7 +23,6 @@ interface Owner {
 export async function changeOwnAccount(
   { master, actor, user: { id: userId }, now }: Owner,
   { currentPassword, ...given }: z.output<typeof ownAccountSchema> & { currentPassword: string },
-  baseUrl: string,
 ): Promise<(() => Promise<unknown>) | null> {
   const before = await findOwnAccount(master, userId);
   // Whoever changed it in between raised the version, which `editOwnAccount` compares.
@@ -39,5 +38,5 @@ export async function changeOwnAccount(
     await forgiveAttempts(tx, attempt.account);
     await editOwnAccount(tx, { ...given, userId });
   });
-  return () => sendAddressChanged({ ...before, ...given, email: before.email }, now, baseUrl);
+  return () => sendAddressChanged({ ...before, ...given, email: before.email }, now);
 }

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { companies, companyRemovals } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
 import { fullName } from "@/lib/domain/full-name";
-import { env } from "@/lib/env";
 import { formatDate } from "@/lib/i18n/format";
 import { translator } from "@/lib/i18n/translator";
+import { knownAddress } from "@/lib/mail/known-address";
 import type { Mail } from "@/lib/mail/mail";
 import { type Delivery, sendMail } from "@/lib/mail/send-mail";
 import { writeLetter } from "@/lib/mail/write-letter";
@@ -58,7 +58,6 @@ interface Told {
 }
 
 async function compose({ owner, company, removal, about, byOwner }: Told): Promise<Mail> {
-  const { publicUrl, host, port } = env();
   const t = await translator(owner.locale);
   const words = {
     company: company.name,
@@ -77,7 +76,7 @@ async function compose({ owner, company, removal, about, byOwner }: Told): Promi
       ...(about === "closing" ? [say(`asked${who}`)] : []),
       ...(about === "reopened" ? [] : [say(`takeBack${who}`)]),
     ],
-    button: { label: say("button"), url: `${publicUrl ?? `http://${host}:${port}`}/login` },
+    button: { label: say("button"), url: `${knownAddress()}/login` },
     notes: [say("why")],
     signature: "MedAdmin",
   };

@@ -5,7 +5,6 @@ import { chooseLocale } from "@/app/_ui/preference-actions";
 import { masterAction, masterJourney } from "@/lib/actions/master-action";
 import { changeOwnAccount } from "@/lib/auth/change-own-account";
 import { changeRecoveryCodes } from "@/lib/auth/change-second-factor";
-import { ownAddress } from "@/lib/auth/own-address";
 import { setSealedCookie } from "@/lib/auth/sealed-cookie";
 import { proveSecondFactor } from "@/lib/auth/second-factor";
 import { log } from "@/lib/log";
@@ -16,7 +15,7 @@ import { ownAccountSchema } from "@/lib/master/users/own-account";
 export const editAccountAction = masterJourney(
   ownAccountSchema.extend({ currentPassword: z.string().max(1000, "errors.tooLong").default("") }),
   async (context, input) => {
-    const tell = await changeOwnAccount(context, input, await ownAddress());
+    const tell = await changeOwnAccount(context, input);
     const { requestId } = context.actor;
     if (tell) {
       after(() => tell().catch((err) => log({ requestId }).error({ err }, "A notice was not sent.")));
