@@ -52,7 +52,7 @@ async function drain(
 ) {
   const { drainingAt } = await readServer(await openMaster(), serverId);
   // It was taken back meanwhile.
-  if (drainingAt === null) return { moved: 0, failed: [], left: null };
+  if (drainingAt === null) return { moved: 0, failed: 0, left: null, problems: [] };
   const { databases, left } = await drainServer(serverId, {
     actor,
     now,
@@ -60,10 +60,11 @@ async function drain(
     signal,
     onEach: ({ databaseId }, done, total) => progress(done, total, databaseId),
   });
-  const failed = databases.flatMap(({ error, databaseId }) =>
+  const problems = databases.flatMap(({ error, databaseId }) =>
     error ? [{ databaseId, code: error.code, message: error.message.slice(0, 300) }] : [],
   );
-  return { moved: databases.length - failed.length, failed: failed.slice(0, 200), left };
+  const failed = problems.length;
+  return { moved: databases.length - failed, failed, left, problems: problems.slice(0, 100) };
 }
 
 /** Refusals that time does not heal end the job at once. */
