@@ -38,6 +38,8 @@ export interface MoveOptions {
   readonly acceptPlain?: boolean;
   readonly actor: Actor;
   readonly now: () => Date;
+  /** What the master is told in the transaction that switches to the other server. */
+  readonly alsoWrite?: (tx: MasterTx, moved: MovedDatabase) => Promise<unknown>;
   readonly onProgress?: (progress: MoveProgress) => void;
   /** Looked at between two batches; the move is taken back then. */
   readonly signal?: AbortSignal;
@@ -118,8 +120,16 @@ async function carryOut(
   if (keyId !== null) await keyring.promote(keyId, next.generation - 1);
   await forbidServerWrite(ref);
   await options.onPoint?.("settled");
-  const { databaseId, companyId, from, to } = plan;
-  return { moveId: lease.move.id, databaseId, companyId, from, to, generation: next.generation, ...moved };
+  return movedDatabase(lease, next, plan, moved);
+}
+
+function movedDatabase(
+  { move }: MoveLease,
+  { generation }: TenantRef,
+  { databaseId, companyId, from, to }: MovePlan,
+  measured: Pick<MovedDatabase, "rows" | "pausedMs">,
+): MovedDatabase {
+  return { moveId: move.id, databaseId, companyId, from, to, generation, ...measured };
 }
 
 /** From the fence to the switch: the time in which writers stand still. */
@@ -156,6 +166,7 @@ async function switchOver(
       async (tx) => {
         await flip(tx, ref, next, schemaVersion);
         await recordAudit(tx, { ...moveEvent("database.moved", plan), companyId: ref.companyId });
+        await options.alsoWrite?.(tx, movedDatabase(lease, next, plan, { rows, pausedMs }));
       },
     );
     await onPoint("switched");

@@ -32,6 +32,8 @@ export type UndoPoint = "announced" | "fenced" | "released" | "moved" | "switche
 interface UndoOptions {
   readonly actor: Actor;
   readonly now: () => Date;
+  /** What the master is told in the transaction that switches back. */
+  readonly alsoWrite?: (tx: MasterTx, undone: UndoneMove) => Promise<unknown>;
   readonly onProgress?: (table: string) => void;
   readonly signal?: AbortSignal;
   /** For tests that end the process between two steps. */
@@ -149,7 +151,7 @@ async function switchBack(
   ref: TenantRef,
   before: TenantRef,
   ends: Pick<UndoneMove, "databaseId" | "from" | "to">,
-  { actor, now, onProgress, signal, onPoint = () => {} }: UndoOptions,
+  { actor, now, alsoWrite, onProgress, signal, onPoint = () => {} }: UndoOptions,
 ): Promise<number> {
   const resume = await connection.queue.pause();
   const pausedAt = performance.now();
@@ -177,6 +179,7 @@ async function switchBack(
       async (tx) => {
         await flipBack(tx, ref, before);
         await recordAudit(tx, { ...event, companyId: ref.companyId });
+        await alsoWrite?.(tx, { moveId: lease.move.id, companyId: ref.companyId, ...ends, pausedMs });
       },
     );
     await onPoint("switched");
