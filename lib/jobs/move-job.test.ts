@@ -76,7 +76,7 @@ describe("a move that is asked for", () => {
       tx.update(jobs).set({ state: "waiting", finishedAt: null }).where(eq(jobs.id, id)),
     );
     expect(await run(id)).toMatchObject({ state: "done", result: done.result });
-    const moves = await listMoves(master, { companyId: company.companyId }, now());
+    const moves = await listMoves(master, now(), { companyId: company.companyId });
     expect(moves).toMatchObject([
       {
         step: "switched",
@@ -114,7 +114,7 @@ describe("a move that is asked for", () => {
     const back = await requestMoveBack(master, admin, request(), now());
     expect(await run(back)).toMatchObject({ state: "done", result: { moveId: expect.any(String) } });
     expect(await serverOf()).toBe("one");
-    const [undone, first] = await listMoves(master, {}, now());
+    const [undone, first] = await listMoves(master, now());
     expect([undone?.step, first?.step]).toEqual(["rolled-back", "archived"]);
     expect([undone?.canUndo, first?.canUndo]).toEqual([false, false]);
     expect(await readMove(master, undone?.id ?? "", now())).toMatchObject({
