@@ -13,6 +13,7 @@ import { provision } from "./provisioning/provision";
 import { reconcile } from "./reconcile/reconcile";
 import { findTenantRow } from "./registry";
 import { dropDatabases, recordRemoval } from "./removals/destroy-databases";
+import { destroySandbox, retireSandbox } from "./sandboxes/discard-sandbox";
 import { proveServer } from "./servers/prove-server";
 import { tursoAt } from "./servers/turso.fixture";
 import { type EngineOptions, localServerId, startEngine, stopEngine } from "./start-engine";
@@ -124,6 +125,28 @@ describe("a company at Turso", () => {
     const order = { removalId: newId(), companyId, otherIds: [] };
     await dropDatabases(await recordRemoval(order), order);
     expect(there()).toEqual([]);
+  });
+
+  it("a sandbox that was discarded while Turso did not answer is gone from there in the end", async () => {
+    const { companyId, databaseId } = await testCompany("discarded");
+    const { master } = running.engine;
+    const change = { purpose: "sandbox" } as const;
+    const retired = await write(master, running.actor, async (tx) => {
+      await tx.update(tenantDatabases).set(change).where(eq(tenantDatabases.id, databaseId));
+      return retireSandbox(tx, companyId);
+    });
+    expect(retired).toBe(databaseId);
+    api.faults.push({ when: /^DELETE /, times: 99, answer: null });
+    const destroyed = destroySandbox(databaseId, running.actor);
+    await expect(destroyed).rejects.toMatchObject({ code: "ServerFailed" });
+    api.faults.length = 0;
+    const there = () => [...api.organization.databases.keys()].filter((name) => name.startsWith(databaseId));
+    expect(there()).toHaveLength(1);
+    expect(await reconcile(running.actor, emptyBeginning)).toMatchObject([
+      { id: databaseId, measure: "finished" },
+    ]);
+    expect(there()).toEqual([]);
+    expect(await reconcile(running.actor, emptyBeginning)).toEqual([]);
   });
 
   it("has no server that was not proven first: nothing stays of the proof", async () => {

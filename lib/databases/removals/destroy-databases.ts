@@ -81,15 +81,22 @@ export async function takeHashes(record: RemovalRecord, { otherIds }: RemovalOrd
 
 /** Removes every file and every database on a server. Repeatable. @throws EngineError `ServerFailed` */
 export async function dropDatabases(record: RemovalRecord, { otherIds }: RemovalOrder): Promise<void> {
-  const { folder, server } = engine();
-  for (const place of await placesOf(record.databaseIds)) {
+  const { folder } = engine();
+  await dropElsewhere(record.databaseIds);
+  await removeBackupsWithoutKeys(record.databaseIds);
+  if (folder) await removeCopies(folder, [...record.databaseIds, record.companyId, ...otherIds]);
+}
+
+/** Removes every generation that is or was on another machine. Repeatable. @throws EngineError `ServerFailed` */
+export async function dropElsewhere(databaseIds: readonly string[]): Promise<void> {
+  for (const place of await placesOf(databaseIds)) {
     if (place.server.kind === "file") continue;
     // Earlier generations are there as long as somebody might go back to them, and a later one if a change died.
     for (let generation = 1; generation <= place.generation + 1; generation++)
-      await server(place.server).drop({ ...place, generation });
+      await engine()
+        .server(place.server)
+        .drop({ ...place, generation });
   }
-  await removeBackupsWithoutKeys(record.databaseIds);
-  if (folder) await removeCopies(folder, [...record.databaseIds, record.companyId, ...otherIds]);
 }
 
 /** Elsewhere they are worth nothing without their key. Where keys only follow from another they must go themselves. */

@@ -7,7 +7,7 @@ import type { KeyEntry } from "../keyring/keyring";
 import type { Finding } from "../reconcile/finding";
 import type { Present } from "../reconcile/registered";
 import { write } from "../write";
-import { destroySandbox } from "./discard-sandbox";
+import { destroySandbox, stillThere } from "./discard-sandbox";
 
 interface Leftover {
   readonly id: string;
@@ -20,7 +20,7 @@ export async function leftoverSandboxes(keys: readonly KeyEntry[], { files }: Pr
     .master.select({
       id: tenantDatabases.id,
       state: tenantDatabases.state,
-      generation: tenantDatabases.generation,
+      stateReason: tenantDatabases.stateReason,
     })
     .from(tenantDatabases)
     .where(
@@ -34,10 +34,11 @@ export async function leftoverSandboxes(keys: readonly KeyEntry[], { files }: Pr
     );
   const withKey = new Set(keys.map(({ databaseId }) => databaseId));
   const withFile = new Set([...files].map((name) => name.slice(0, name.lastIndexOf("."))));
-  return rows.flatMap(({ id, state }) => {
+  const told: readonly (string | null)[] = Object.values(stillThere);
+  return rows.flatMap(({ id, state, stateReason }) => {
     if (isChanging(id)) return [];
     if (state !== "removed") return [{ id, reason: "a sandbox that was never finished was cleared away" }];
-    return withKey.has(id) || withFile.has(id)
+    return withKey.has(id) || withFile.has(id) || told.includes(stateReason)
       ? [{ id, reason: "what was left of a discarded sandbox was cleared away" }]
       : [];
   });
@@ -54,11 +55,11 @@ export async function clearAwaySandboxes(
     await write(engine().master, actor, (tx) =>
       tx
         .update(tenantDatabases)
-        .set({ state: "removed", stateReason: "it was never finished" })
+        .set({ state: "removed", stateReason: stillThere.unfinished })
         .where(and(eq(tenantDatabases.id, id), eq(tenantDatabases.generation, 0))),
     );
     findings.push(
-      await destroySandbox(id).then(
+      await destroySandbox(id, actor).then(
         () => ({ what: "database", id, measure: "finished", reason }) as const,
         (error: unknown) => {
           const why = error instanceof Error ? error.message : String(error);

@@ -1,12 +1,16 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import { isChanging } from "../generations/next-generation";
-import type { MasterTx } from "../handles";
+import type { Actor, MasterTx } from "../handles";
 import { removeCopies } from "../removals/copies-here";
-import { closeAll, placesOf } from "../removals/destroy-databases";
+import { closeAll, dropElsewhere } from "../removals/destroy-databases";
 import { assertRemovalAllowed } from "../removals/removal-blocked";
+import { write } from "../write";
+
+/** Why a sandbox is gone that is not destroyed yet: where its server keeps it, nothing else would tell. */
+export const stillThere = { discarded: "it was discarded", unfinished: "it was never finished" } as const;
 
 /**
  * Takes a company's sandbox out of everybody's reach, for good; `destroySandbox` follows.
@@ -24,7 +28,7 @@ export async function retireSandbox(tx: MasterTx, companyId: string): Promise<st
   if (isChanging(row.id))
     throw new EngineError("Busy", "The sandbox is being made or changed; it can be discarded afterwards.");
   await assertRemovalAllowed(tx);
-  await tx.update(tenantDatabases).set({ state: "removed", stateReason: "it was discarded" }).where(own);
+  await tx.update(tenantDatabases).set({ state: "removed", stateReason: stillThere.discarded }).where(own);
   return row.id;
 }
 
@@ -42,8 +46,8 @@ export async function isRetiredSandbox(databaseId: string): Promise<boolean> {
  * Repeatable; the reconciler does it for who died before.
  * @throws EngineError `NotSupported` for a database that is no retired sandbox, `ServerFailed`
  */
-export async function destroySandbox(databaseId: string): Promise<void> {
-  const { master, keyring, folder, server } = engine();
+export async function destroySandbox(databaseId: string, actor: Actor): Promise<void> {
+  const { master, keyring, folder } = engine();
   const [row] = await master.select().from(tenantDatabases).where(eq(tenantDatabases.id, databaseId));
   if (row?.purpose !== "sandbox" || row.state !== "removed")
     throw new EngineError("NotSupported", "Only a sandbox that was discarded is destroyed.", { databaseId });
@@ -51,8 +55,13 @@ export async function destroySandbox(databaseId: string): Promise<void> {
   const owned = (await keyring.list()).filter((key) => key.databaseId === databaseId && !key.destroyedAt);
   for (const id of new Set([...owned.map(({ id }) => id), ...(row.keyId === null ? [] : [row.keyId])]))
     await keyring.destroy(id);
-  for (const place of await placesOf([databaseId])) {
-    if (place.server.kind !== "file") await server(place.server).drop(place);
-  }
+  await dropElsewhere([databaseId]);
   if (folder) await removeCopies(folder, [databaseId]);
+  const told = and(
+    eq(tenantDatabases.id, databaseId),
+    inArray(tenantDatabases.stateReason, Object.values(stillThere)),
+  );
+  await write(master, actor, (tx) =>
+    tx.update(tenantDatabases).set({ stateReason: "it was discarded and destroyed" }).where(told),
+  );
 }

@@ -27,6 +27,6 @@ export async function discardCompanySandbox(
     await tellBoth(tx, { id: companyId, name }, "company.sandbox-discarded");
     return ended;
   });
-  await destroySandbox(databaseId);
+  await destroySandbox(databaseId, actor);
   await tellCompany(master, companyId, now);
 }

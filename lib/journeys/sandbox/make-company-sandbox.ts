@@ -69,7 +69,7 @@ export async function makeCompanySandbox(
     return { ...begun, name };
   });
   const { databaseId, former, name } = begun;
-  if (former !== null) await destroySandbox(former);
+  if (former !== null) await destroySandbox(former, actor);
   const changes: Record<string, readonly [unknown, unknown]> = { masked: [null, masked] };
   if (reason !== null) changes.reason = [null, reason];
   const subject = { type: "company", id: companyId, label: name } as const;
@@ -102,5 +102,5 @@ async function clearAway(companyId: string, databaseId: string, actor: Actor, no
   const current = await readSandbox(master, companyId);
   if (current?.databaseId === databaseId && current.madeAt === null)
     await write(master, actor, (tx) => endSandbox(tx, companyId, now));
-  if (await isRetiredSandbox(databaseId)) await destroySandbox(databaseId);
+  if (await isRetiredSandbox(databaseId)) await destroySandbox(databaseId, actor);
 }
