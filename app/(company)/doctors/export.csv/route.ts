@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { getTranslations } from "next-intl/server";
+import { refusedResponse } from "@/lib/actions/refused-response";
 import { requireCompany } from "@/lib/auth/require-company";
 import { csvColumns, doctorsCsv } from "@/lib/company/doctors/csv";
 import { exportDoctors } from "@/lib/company/doctors/export-doctors";
@@ -17,7 +18,11 @@ export async function GET(request: NextRequest): Promise<Response> {
   const asked = parseDoctorFilter(queryOf(request.nextUrl.searchParams));
   const { filter } = await resolveFilter(db, asked, locale);
   const found = await exportDoctors(db, filter, locale);
-  await write(db, actor, (tx) => recordDoctorExport(tx, filter, found.count));
+  const refused = await write(db, actor, (tx) => recordDoctorExport(tx, filter, found.count)).then(
+    () => null,
+    refusedResponse,
+  );
+  if (refused) return refused;
 
   const t = await getTranslations("doctors");
   const csv = doctorsCsv(found, {

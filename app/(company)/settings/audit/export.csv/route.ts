@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { auditCsv } from "@/app/_audit/audit-csv";
+import { refusedResponse } from "@/lib/actions/refused-response";
 import { requireCompany } from "@/lib/auth/require-company";
 import { exportCompanyEvents } from "@/lib/company/audit/list-events";
 import { recordAuditExport } from "@/lib/company/audit/record-export";
@@ -13,6 +14,10 @@ export async function GET(request: NextRequest): Promise<Response> {
   const filter = parseAuditFilter(queryOf(request.nextUrl.searchParams));
   const { timeZone } = company;
   const events = await exportCompanyEvents(db, filter, timeZone);
-  await write(db, actor, (tx) => recordAuditExport(tx, filter));
+  const refused = await write(db, actor, (tx) => recordAuditExport(tx, filter)).then(
+    () => null,
+    refusedResponse,
+  );
+  if (refused) return refused;
   return auditCsv({ events, area: "company", owner: company.slug, timeZone, now: new Date() });
 }

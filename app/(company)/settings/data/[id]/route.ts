@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { notFound } from "next/navigation";
+import { refusedResponse } from "@/lib/actions/refused-response";
 import { requireCompany } from "@/lib/auth/require-company";
 import { engineErrorOf, isPassing, openMaster } from "@/lib/databases";
 import { calendarDateIn } from "@/lib/domain/calendar-date";
@@ -13,7 +14,8 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   const { id } = await params;
   if (!isId(id)) notFound();
   const asked = { master: await openMaster(), db, companyId: company.id, id };
-  const found = await downloadExport(asked, actor, new Date()).catch(missing);
+  const found = await downloadExport(asked, actor, new Date()).catch(missing).catch(refusedResponse);
+  if (found instanceof Response) return found;
   if (found === null) return new Response(null, { status: 503, headers: { "retry-after": "5" } });
   const name = `${company.slug}-${calendarDateIn(company.timeZone, new Date(found.readyAt))}.zip`;
   return new Response(Readable.toWeb(found.zip) as ReadableStream<Uint8Array>, {

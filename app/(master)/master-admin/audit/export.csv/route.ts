@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { auditCsv } from "@/app/_audit/audit-csv";
+import { refusedResponse } from "@/lib/actions/refused-response";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { write } from "@/lib/databases";
 import { parseAuditFilter } from "@/lib/domain/audit-filter";
@@ -13,7 +14,11 @@ export async function GET(request: NextRequest): Promise<Response> {
   const { master, actor } = await requireMasterAdmin();
   const filter = parseAuditFilter(queryOf(request.nextUrl.searchParams));
   const events = await exportPlatformEvents(master, filter, await resolveTargets(master, filter));
-  await write(master, actor, (tx) => recordAuditExport(tx, filter));
+  const refused = await write(master, actor, (tx) => recordAuditExport(tx, filter)).then(
+    () => null,
+    refusedResponse,
+  );
+  if (refused) return refused;
   return auditCsv({
     events,
     area: "platform",

@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
+import { refusedResponse } from "@/lib/actions/refused-response";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { write } from "@/lib/databases";
 import { calendarDateIn } from "@/lib/domain/calendar-date";
@@ -17,7 +18,11 @@ export async function GET(request: NextRequest): Promise<Response> {
   const filter = parseCompanyFilter(queryOf(request.nextUrl.searchParams));
   const now = new Date();
   const found = await exportCompanies(master, filter, now);
-  await write(master, actor, (tx) => recordCompanyExport(tx, filter, found.count));
+  const refused = await write(master, actor, (tx) => recordCompanyExport(tx, filter, found.count)).then(
+    () => null,
+    refusedResponse,
+  );
+  if (refused) return refused;
 
   const t = await getTranslations("companies.csv");
   const w = await getTranslations("master");
