@@ -7,6 +7,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tenantBackups, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
+import { newId } from "@/lib/domain/id";
 import { testCompany } from "@/lib/testing/company";
 import { testRemoteEngine } from "@/lib/testing/remote-engine";
 import { recordAudit } from "../audit";
@@ -28,6 +29,7 @@ import { migrateTest, newest, next, withNext } from "../migrations/fleet.fixture
 import { migrateByCopy } from "../migrations/migrate-by-copy";
 import { takeBackElsewhere } from "../reconcile/take-back-elsewhere";
 import { anyTenantRef, findTenantRow, toTenantRef } from "../registry";
+import { dropDatabases, recordRemoval } from "../removals/destroy-databases";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { removeReplacedElsewhere } from "./remove-replaced";
@@ -237,6 +239,26 @@ describe("the next generation of a database on a libSQL server", () => {
     await removeReplacedElsewhere(new Date(Date.now() + askedForStaysMs + 60_000));
     expect(await engine().server(server).exists(former)).toBe(false);
     await put(companyId, "on");
+  });
+
+  it("goes with all that were before it when the company is deleted, and so do its backups", async () => {
+    const { companyId, databaseId } = await testCompany("deleted");
+    await nextGeneration(companyId, { ...change, actor: remote.actor, transform: async () => {} });
+    const { server } = await refOf(companyId);
+    const order = { removalId: newId(), companyId, otherIds: [] };
+    const record = await recordRemoval(order);
+    // No key of its own is destroyed, so a backup that cannot be reached keeps the deletion from being done.
+    await backupTenant(companyId, asked());
+    await expect(dropDatabases(record, order)).rejects.toMatchObject({ code: "NotSupported" });
+    await write(engine().master, remote.actor, (tx) =>
+      tx
+        .update(tenantBackups)
+        .set({ state: "removed", removedAt: 1 })
+        .where(eq(tenantBackups.companyId, companyId)),
+    );
+    await dropDatabases(record, order);
+    for (const generation of [1, 2])
+      expect(await engine().server(server).exists({ databaseId, generation })).toBe(false);
   });
 
   it("migrates by copy where that is wished, the former being the snapshot", async () => {
