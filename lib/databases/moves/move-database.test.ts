@@ -1,62 +1,29 @@
-import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   databaseMoves,
   databaseServers,
   installation,
   auditEvents as masterEvents,
 } from "@/drizzle/master/schema";
-import { auditEvents, counters } from "@/drizzle/tenant/schema";
-import { testCompany } from "@/lib/testing/company";
-import { testEngine } from "@/lib/testing/engine";
-import { type Sqld, startSqld } from "@/lib/testing/sqld";
+import { auditEvents } from "@/drizzle/tenant/schema";
 import { verifyChain } from "../audit-chain";
 import { engine } from "../engine";
-import type { TenantDb } from "../handles";
 import { openUnpublished } from "../open-file";
-import { anyTenantRef, findTenantRow } from "../registry";
+import { anyTenantRef } from "../registry";
 import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
-import { archiveMoves, sourceStaysMs } from "./archive-moves";
-import { actor, emptyContent, factoriesOf, reachable, registerServers } from "./fleet.fixture";
-import { type MoveOptions, moveDatabase } from "./move-database";
+import { actor } from "./fleet.fixture";
+import { add, changeServer, movingCompany, namesIn, now } from "./moving-company.fixture";
 import { planMove } from "./plan-move";
-import { takeBackMoves } from "./take-back-move";
-import { undoMove } from "./undo-move";
+import { serverOf, serverRow } from "./server-row";
+import { takeBackMove, takeBackMoves } from "./take-back-move";
 
-let one: Sqld;
-let two: Sqld;
-let started: Awaited<ReturnType<typeof testEngine>>;
-let company: Awaited<ReturnType<typeof testCompany>>;
-beforeAll(async () => {
-  [one, two] = await Promise.all([startSqld(), startSqld()]);
-  const servers = [await reachable("one", one), await reachable("two", two)];
-  started = await testEngine({ servers: await factoriesOf(servers), content: emptyContent });
-  await registerServers(servers);
+const { company: theCompany, move, registered, moves: movesOf } = movingCompany();
+let company: ReturnType<typeof theCompany>;
+beforeEach(() => {
+  company = theCompany();
 });
-afterAll(async () => {
-  await started.dispose();
-  await Promise.all([one.stop(), two.stop()]);
-});
-beforeEach(async () => {
-  company = await testCompany();
-});
-
-const now = () => new Date();
-const move = (toServerId: string, options: Partial<MoveOptions> = {}) =>
-  moveDatabase(company.databaseId, { toServerId, acceptPlain: true, actor, now, ...options });
-const add = (db: TenantDb, name: string) =>
-  write(db, actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
-const namesIn = async (db: TenantDb) =>
-  (await db.select({ name: counters.name }).from(counters).orderBy(counters.name)).map(({ name }) => name);
-const registered = () => findTenantRow(engine().master, company.companyId);
-const changeServer = (id: string, change: Partial<typeof databaseServers.$inferInsert>) =>
-  write(engine().master, actor, (tx) =>
-    tx.update(databaseServers).set(change).where(eq(databaseServers.id, id)),
-  );
-const movesOf = () =>
-  engine().master.select().from(databaseMoves).where(eq(databaseMoves.databaseId, company.databaseId));
 
 describe("moveDatabase", () => {
   it("brings a company from a file to a libSQL server, on to another, and back to a file with a new key", async () => {
@@ -170,6 +137,25 @@ describe("moveDatabase", () => {
     expect(await movesOf()).toMatchObject([{ step: "rolled-back" }]);
   });
 
+  it("switches nothing once somebody else has taken it back", async () => {
+    const slow = move("one", {
+      onPoint: async (point) => {
+        if (point !== "verified") return;
+        const [row] = await movesOf();
+        expect(await takeBackMove(row?.id ?? "", "it was silent", actor, now())).toBe(true);
+      },
+    });
+    await expect(slow).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "taken-over" } });
+    expect(await registered()).toMatchObject({
+      state: "ready",
+      serverId: localServerId,
+      generation: 1,
+      epoch: 1,
+    });
+    await add(company.db, "after");
+    expect(await movesOf()).toMatchObject([{ step: "rolled-back", error: "it was silent" }]);
+  });
+
   it("leaves a source that nobody can write any more", async () => {
     const before = anyTenantRef(await registered());
     await move("one");
@@ -206,11 +192,7 @@ describe("moveDatabase", () => {
       const [row] = await movesOf();
       expect(row).toMatchObject({ step: "rolled-back", error: "no", leftoverRemovedAt: expect.any(Number) });
       const target = { databaseId: company.databaseId, generation: 2 };
-      expect(
-        await engine()
-          .server({ id: "one", kind: "libsql-server", url: one.url, adminUrl: one.adminUrl })
-          .exists(target),
-      ).toBe(false);
+      expect(await serverOf(await serverRow(engine().master, "one")).exists(target)).toBe(false);
       if (failing !== "moved") return;
       await move("one");
       expect(await registered()).toMatchObject({ serverId: "one", generation: 3 });
@@ -222,12 +204,7 @@ describe("moveDatabase", () => {
       onPoint: async (point) => {
         if (point !== "copied") return;
         const target = { databaseId: company.databaseId, generation: 2 };
-        const place = engine().server({
-          id: "one",
-          kind: "libsql-server",
-          url: one.url,
-          adminUrl: one.adminUrl,
-        });
+        const place = serverOf(await serverRow(engine().master, "one"));
         const { writer } = await place.open(target, null);
         await writer.execute("INSERT INTO counters (name, value) VALUES ('spoilt', 1)");
       },
@@ -296,71 +273,5 @@ describe("moveDatabase", () => {
     });
     expect(plan.tables).toContainEqual({ name: "counters", rows: 1 });
     expect(await movesOf()).toEqual([]);
-  });
-});
-
-describe("undoMove", () => {
-  const undo = () => undoMove(company.databaseId, { actor, now });
-
-  it("goes back to the source while nothing was written since, and removes the copy", async () => {
-    await add(company.db, "before");
-    await move("one");
-    expect(await undo()).toMatchObject({
-      from: { name: "one" },
-      to: { name: "This machine", encrypted: true },
-    });
-    await add(company.db, "after");
-    expect(await namesIn(await openTenant(company.companyId))).toEqual(["after", "before"]);
-    const row = await registered();
-    expect(row).toMatchObject({ serverId: localServerId, generation: 1, epoch: 3, keyId: company.keyId });
-    expect(await movesOf()).toMatchObject([{ step: "rolled-back", leftoverRemovedAt: expect.any(Number) }]);
-    expect((await verifyChain(company.db, null)).brokenAt).toBeNull();
-    await move("two");
-    expect(await registered()).toMatchObject({ serverId: "two", generation: 3, epoch: 4 });
-  });
-
-  it("goes back between libSQL servers, and to one from a file", async () => {
-    await move("one");
-    await move("two");
-    await undo();
-    await add(company.db, "on one");
-    expect(await registered()).toMatchObject({ serverId: "one", generation: 2 });
-    await move(localServerId);
-    await undo();
-    await add(company.db, "on one again");
-    expect(await namesIn(company.db)).toEqual(["on one", "on one again"]);
-    expect(await registered()).toMatchObject({ serverId: "one", generation: 2, keyId: null });
-  });
-
-  it("refuses when something was written since, and everybody works on where it is", async () => {
-    await move("one");
-    await add(company.db, "since");
-    await expect(undo()).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "written-since" } });
-    await add(company.db, "after");
-    expect(await namesIn(company.db)).toEqual(["after", "since"]);
-    expect(await registered()).toMatchObject({ state: "ready", serverId: "one" });
-  });
-
-  it("refuses when there is nothing to go back to", async () => {
-    await expect(undo()).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "nothing-to-undo" } });
-    await move("one");
-    await archiveMoves(actor, new Date(Date.now() + sourceStaysMs + 1));
-    await expect(undo()).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "nothing-to-undo" } });
-  });
-});
-
-describe("archiveMoves", () => {
-  it("removes a source when its time has come, and not before", async () => {
-    const before = anyTenantRef(await registered());
-    const place = engine().server(before.server);
-    await move("one");
-    await archiveMoves(actor, now());
-    expect(await place.exists(before)).toBe(true);
-    const later = new Date(Date.now() + sourceStaysMs + 1);
-    expect(await archiveMoves(actor, later)).toMatchObject({ removed: expect.any(Number), failed: [] });
-    expect(await place.exists(before)).toBe(false);
-    expect(await movesOf()).toMatchObject([{ step: "archived", finishedAt: later.getTime() }]);
-    expect(await archiveMoves(actor, later)).toEqual({ removed: 0, failed: [] });
-    expect(await namesIn(await openTenant(company.companyId))).toEqual([]);
   });
 });

@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { verifyChain } from "../audit-chain";
+import { engine } from "../engine";
+import { anyTenantRef } from "../registry";
+import { localServerId } from "../start-engine";
+import { openTenant } from "../tenant";
+import { archiveMoves, sourceStaysMs } from "./archive-moves";
+import { actor } from "./fleet.fixture";
+import { add, movingCompany, namesIn, now } from "./moving-company.fixture";
+import { undoMove } from "./undo-move";
+
+const { company: theCompany, move, registered, moves: movesOf } = movingCompany();
+let company: ReturnType<typeof theCompany>;
+beforeEach(() => {
+  company = theCompany();
+});
+
+describe("undoMove", () => {
+  const undo = () => undoMove(company.databaseId, { actor, now });
+
+  it("goes back to the source while nothing was written since, and removes the copy", async () => {
+    await add(company.db, "before");
+    await move("one");
+    expect(await undo()).toMatchObject({
+      from: { name: "one" },
+      to: { name: "This machine", encrypted: true },
+    });
+    await add(company.db, "after");
+    expect(await namesIn(await openTenant(company.companyId))).toEqual(["after", "before"]);
+    const row = await registered();
+    expect(row).toMatchObject({ serverId: localServerId, generation: 1, epoch: 3, keyId: company.keyId });
+    expect(await movesOf()).toMatchObject([{ step: "rolled-back", leftoverRemovedAt: expect.any(Number) }]);
+    expect((await verifyChain(company.db, null)).brokenAt).toBeNull();
+    await move("two");
+    expect(await registered()).toMatchObject({ serverId: "two", generation: 3, epoch: 4 });
+  });
+
+  it("goes back between libSQL servers, and to one from a file", async () => {
+    await move("one");
+    await move("two");
+    await undo();
+    await add(company.db, "on one");
+    expect(await registered()).toMatchObject({ serverId: "one", generation: 2 });
+    await move(localServerId);
+    await undo();
+    await add(company.db, "on one again");
+    expect(await namesIn(company.db)).toEqual(["on one", "on one again"]);
+    expect(await registered()).toMatchObject({ serverId: "one", generation: 2, keyId: null });
+  });
+
+  it("refuses when something was written since, and everybody works on where it is", async () => {
+    await move("one");
+    await add(company.db, "since");
+    await expect(undo()).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "written-since" } });
+    await add(company.db, "after");
+    expect(await namesIn(company.db)).toEqual(["after", "since"]);
+    expect(await registered()).toMatchObject({ state: "ready", serverId: "one" });
+  });
+
+  it("refuses when there is nothing to go back to", async () => {
+    await expect(undo()).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "nothing-to-undo" } });
+    await move("one");
+    await archiveMoves(actor, new Date(Date.now() + sourceStaysMs + 1));
+    await expect(undo()).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "nothing-to-undo" } });
+  });
+});
+
+describe("archiveMoves", () => {
+  it("removes a source when its time has come, and not before", async () => {
+    const before = anyTenantRef(await registered());
+    const place = engine().server(before.server);
+    await move("one");
+    await archiveMoves(actor, now());
+    expect(await place.exists(before)).toBe(true);
+    const later = new Date(Date.now() + sourceStaysMs + 1);
+    expect(await archiveMoves(actor, later)).toMatchObject({ removed: expect.any(Number), failed: [] });
+    expect(await place.exists(before)).toBe(false);
+    expect(await movesOf()).toMatchObject([{ step: "archived", finishedAt: later.getTime() }]);
+    expect(await archiveMoves(actor, later)).toEqual({ removed: 0, failed: [] });
+    expect(await namesIn(await openTenant(company.companyId))).toEqual([]);
+  });
+});
