@@ -30,6 +30,7 @@ import { newId } from "@/lib/domain/id";
 import { readEnv } from "@/lib/env";
 import { registerCompany } from "@/lib/journeys/register-company";
 import { registerCompanySchema } from "@/lib/journeys/register-company.schema";
+import { makeSandboxOf } from "@/lib/journeys/sandbox/sandbox.fixture";
 import { startUp } from "../start-up";
 import { systemActor as actor } from "../system-actor";
 
@@ -109,6 +110,7 @@ async function everything(round: string): Promise<void> {
   }
   const copy = join(dataDir, `${round}.db`);
   await tried("copy in another process", () => copyInChild(join(dataDir, "master.db"), copy, null));
+  await tried("sandbox", () => makeSandboxOf(companyId, actor));
   await tried("key", () => replaceKey(companyId, { actor }));
   await tried("restore", async () =>
     restoreTenant(await findTenantBackup(companyId, "latest"), { actor, now }),

@@ -10,7 +10,8 @@ import { counters } from "@/drizzle/tenant/schema";
 import { backupTenant, openMaster, openTenant, stopEngine } from "@/lib/databases";
 import { readEnv } from "@/lib/env";
 import { examineCompanies } from "@/lib/journeys/examine-company";
-import { testCompany } from "@/lib/testing/company";
+import { registerCompany } from "@/lib/journeys/register-company";
+import { registerCompanySchema } from "@/lib/journeys/register-company.schema";
 import { startUp } from "../start-up";
 import { systemActor as actor } from "../system-actor";
 
@@ -20,10 +21,25 @@ const configOf = (dataDir: string) => readEnv({ DATA_DIR: dataDir, LOG_LEVEL: "s
 let scratch: string;
 let companyId: string;
 
+/** On a plan that has a sandbox. */
+const first = {
+  companyName: "First Clinic",
+  companyEmail: "admin@first.az",
+  phone: "+994501234568",
+  firstName: "Nigar",
+  lastName: "Hüseynova",
+  username: "nigar",
+  email: "nigar@first.az",
+  password: "qatar gedir dağlara",
+  planId: "professional",
+  cycle: "month",
+};
+
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), "medadmin-full-"));
   await startUp(configOf(join(scratch, "base")));
-  companyId = (await testCompany("first")).companyId;
+  const address = { address: null, requestId: null, now: new Date(), locale: "az" } as const;
+  companyId = (await registerCompany(registerCompanySchema.parse(first), address)).companyId;
   await backupTenant(companyId, { actor, reason: "asked", now: new Date() });
   await stopEngine();
 }, 60_000);
@@ -85,7 +101,16 @@ const stages = [
   ...(mayMount ? [["a small disk is full to its last byte", onSmallDisk] as const] : []),
 ] as const;
 
-const writers = ["write", "registration", "backup", "export", "copy in another process", "key", "restore"];
+const writers = [
+  "write",
+  "registration",
+  "backup",
+  "export",
+  "copy in another process",
+  "sandbox",
+  "key",
+  "restore",
+];
 const migrations = ["migration in place", "migration by copy"];
 
 describe.each(stages)("when %s", (_, stage) => {
