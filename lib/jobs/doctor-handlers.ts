@@ -1,4 +1,4 @@
-import { openMaster } from "@/lib/databases";
+import { openMaster, type RepairPlan } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
 import { type Examined, examineCompanies } from "@/lib/journeys/examine-company";
 import { repairCompanies } from "@/lib/journeys/repair-company";
@@ -61,9 +61,15 @@ async function repairOne(
     };
   if (kept.plan !== plan) return { outcome: "changed", company: kept, ...stay };
   progress(1, 3, "repairing");
-  const [repaired] = await repairCompanies({ companies: [before], elsewhere: [] }, actor, now(), { signal });
+  // What was not seen inside before it was brought in line may need more: that is for somebody to read first.
+  const inside = (of: RepairPlan) => keepCompany({ ...before, findings: [], plan: of }).plan;
+  const approves = (found: RepairPlan) => inside(found) === inside(before.plan);
+  const ill = { companies: [before], elsewhere: [] };
+  const [repaired] = await repairCompanies(ill, actor, now(), { signal, approves });
   progress(2, 3, "examining again");
   const after = await look();
+  const isOther = inside(before.plan) !== null && repaired?.error == null && repaired?.generation == null;
+  if (isOther) return { outcome: "changed", company: after ? keepCompany(after) : null, ...stay };
   return {
     outcome: repaired?.error == null ? "repaired" : "failed",
     error: repaired?.error?.slice(0, 500) ?? null,

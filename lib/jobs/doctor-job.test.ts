@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { auditEvents, jobs } from "@/drizzle/master/schema";
+import { auditEvents, jobs, tenantDatabases } from "@/drizzle/master/schema";
 import { auditEvents as companyEvents } from "@/drizzle/tenant/schema";
 import { type Actor, listQuarantine, type MasterTx, openTenant, write } from "@/lib/databases";
 import { damage } from "@/lib/databases/integrity/damage.fixture";
@@ -54,6 +54,21 @@ it("everything is examined by one job, and what was found is known of the fleet 
   expect(found?.steps).toHaveLength(2);
   // Whose rows they are stays in the company.
   expect(JSON.stringify(await master.select({ result: jobs.result }).from(jobs))).not.toContain("c1");
+});
+
+it("what could not be seen before the registry was brought in line is shown and not repaired unread", async () => {
+  const { master } = started.engine;
+  const database = eq(tenantDatabases.companyId, ill);
+  await change((tx) => tx.update(tenantDatabases).set({ state: "migrating" }).where(database));
+  await examine(ill);
+  const read = (await companyHealth(master, ill))?.company;
+  expect(read?.steps.map(({ code }) => code)).toEqual(["reconcile"]);
+  await requestRepair(master, admin, { companyId: ill, plan: read?.plan ?? "", reason }, now);
+  await run();
+  const last = await lastRepair(master, ill);
+  expect(last?.result).toMatchObject({ outcome: "repaired", generation: null, quarantined: 0 });
+  expect(await listQuarantine(ill)).toEqual([]);
+  expect((await companyHealth(master, ill))?.company?.steps).toHaveLength(2);
 });
 
 it("what an operator read is what is repaired, with their reason in both audits; then the company is healthy", async () => {

@@ -3,6 +3,7 @@ import {
   forgetInterruptedBackups,
   keepsFiles,
   openMaster,
+  type RepairPlan,
   reconcile,
   repairTenant,
   settleKeys,
@@ -24,6 +25,8 @@ interface Watch {
   readonly onEach?: (company: RepairedCompany, done: number, total: number) => void;
   /** Looked at between two companies. */
   readonly signal?: AbortSignal;
+  /** Whether somebody agreed to that plan, which may be another one by then; left out, whatever helps is done. */
+  readonly approves?: (plan: RepairPlan) => boolean;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function repairCompanies(
   { companies, elsewhere }: Examination,
   actor: Actor,
   now: Date,
-  { onEach, signal }: Watch = {},
+  { onEach, signal, approves }: Watch = {},
 ): Promise<RepairedCompany[]> {
   const found = [...elsewhere, ...companies.flatMap(({ findings }) => findings)];
   if (found.some(({ remedy }) => remedy === "reconcile")) {
@@ -46,7 +49,7 @@ export async function repairCompanies(
   const repaired: RepairedCompany[] = [];
   for (const company of ill) {
     if (signal?.aborted) break;
-    const result = await repairCompany(company, actor, now);
+    const result = await repairCompany(company, actor, now, approves);
     repaired.push(result);
     onEach?.(result, repaired.length, ill.length);
   }
@@ -57,10 +60,17 @@ async function repairCompany(
   { id, slug, purpose = "main" }: NamedCompany,
   actor: Actor,
   now: Date,
+  approves: Watch["approves"],
 ): Promise<RepairedCompany> {
   try {
     const knowledge = companyKnowledge(await openMaster());
-    const { generation, quarantined } = await repairTenant(id, { actor, knowledge, now, purpose });
+    const { generation, quarantined } = await repairTenant(id, {
+      actor,
+      knowledge,
+      now,
+      purpose,
+      ...(approves && { approves }),
+    });
     return { id, slug, generation, quarantined, error: null };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -16,13 +16,15 @@ export interface RepairOptions {
   readonly now: Date;
   /** The company's own database unless its sandbox is meant. */
   readonly purpose?: DatabasePurpose;
+  /** Whether that is what somebody agreed to; when it is not, nothing is done. Left out, everything is. */
+  readonly approves?: (plan: RepairPlan) => boolean;
   /** For tests that end the process between two steps. */
   readonly onStep?: (step: GenerationStep) => void | Promise<void>;
 }
 
 export interface TenantRepair {
   readonly plan: RepairPlan;
-  /** The generation that was published; null when there was nothing to repair, or a person has to see to it first. */
+  /** The generation that was published; null when there was nothing to repair, it was not agreed to, or a person has to see to it first. */
   readonly generation: number | null;
   /** Rows that are in quarantine now and were not before. */
   readonly quarantined: number;
@@ -38,10 +40,11 @@ export interface TenantRepair {
  * @throws EngineError as `nextGeneration`, `Damaged` when the repaired copy is not sound; the database is as it was then
  */
 export async function repairTenant(companyId: string, options: RepairOptions): Promise<TenantRepair> {
-  const { actor, knowledge, now, purpose = "main", onStep } = options;
+  const { actor, knowledge, now, purpose = "main", approves = () => true, onStep } = options;
   const found = await examineTenant(companyId, knowledge, purpose);
   const plan = planRepair(found);
-  if (plan.steps.length === 0) return { plan, generation: null, quarantined: 0, left: found };
+  if (plan.steps.length === 0 || !approves(plan))
+    return { plan, generation: null, quarantined: 0, left: found };
   const { databaseId } = await findTenantRow(engine().master, companyId, purpose);
   const steps = plan.steps.map(({ text }) => text);
   let quarantined = 0;
