@@ -7,6 +7,10 @@ const forkMs = 5_000;
 /** Commits are on disk before they are acknowledged; this server's default is to say so earlier. */
 const durable = { durability_mode: "strong" };
 
+/** The answers to a fork whose name is taken: by a namespace, or by files that a removed one wrote on its way out. */
+const inTheWay = (status: number, text: string) =>
+  status === 400 || (status === 500 && text.includes("Directory not empty"));
+
 /** The server's administration, which listens at a private address of its own. */
 export class NamespaceAdmin {
   constructor(
@@ -19,15 +23,18 @@ export class NamespaceAdmin {
   }
 
   /**
-   * `exists`: something has the name already, and is left as it is. `missing`: there is nothing to fork, or the server
+   * `exists`: something has the name already, if only files that were left of it; `drop` removes both. `missing`: there is nothing to fork, or the server
    * put it out of memory just then. `unanswered`: a server that puts namespaces out of memory at that moment may wait
    * for itself for ever; it takes the next request.
    */
   async fork(from: string, to: string): Promise<"made" | "exists" | "missing" | "unanswered"> {
     try {
-      const { status } = await this.#ask("POST", from, `/fork/${to}`, { patienceMs: forkMs, alsoFine: 400 });
+      const { status } = await this.#ask("POST", from, `/fork/${to}`, {
+        patienceMs: forkMs,
+        alsoFine: inTheWay,
+      });
       if (status === 404) return "missing";
-      return status === 400 ? "exists" : "made";
+      return status === 400 || status === 500 ? "exists" : "made";
     } catch (error) {
       if (error instanceof Error && (error.cause as Error | undefined)?.name === "TimeoutError")
         return "unanswered";
@@ -66,7 +73,7 @@ export class NamespaceAdmin {
       body,
       alsoFine,
       patienceMs = requestMs,
-    }: { body?: object; alsoFine?: number; patienceMs?: number } = {},
+    }: { body?: object; alsoFine?: (status: number, text: string) => boolean; patienceMs?: number } = {},
   ): Promise<{ status: number; text: string }> {
     const response = await this.#fetch(`/v1/namespaces/${namespace}${action}`, {
       method,
@@ -81,7 +88,7 @@ export class NamespaceAdmin {
     });
     const text = await response.text();
     const { status } = response;
-    if (response.ok || status === 404 || status === alsoFine) return { status, text };
+    if (response.ok || status === 404 || alsoFine?.(status, text)) return { status, text };
     if (status === 401) {
       const why =
         "The administration of the database server does not accept our key (LIBSQL_ADMIN_AUTH_KEY).";

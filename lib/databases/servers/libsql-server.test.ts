@@ -8,7 +8,7 @@ import { namespaceClient } from "./libsql-server-client";
 
 let sqld: Sqld;
 beforeAll(async () => {
-  sqld = await startSqld({ maxActiveNamespaces: 3 });
+  sqld = await startSqld({ maxActiveNamespaces: 4 });
 });
 afterAll(() => sqld.stop());
 
@@ -112,7 +112,7 @@ describe("namespaces of a libSQL server", () => {
     for (const name of names) await server.create(name, null);
     const opened = await Promise.all(names.map((name) => server.open(name, null)));
     await Promise.all(
-      Array.from({ length: 100 }, async (_, step) => {
+      Array.from({ length: 50 }, async (_, step) => {
         const connection = opened[(step * 7) % opened.length];
         await connection?.queue.run(() => connection.writer.execute("INSERT INTO t VALUES (1)"));
         await connection?.reader.execute("SELECT count(*) FROM t");
@@ -122,7 +122,7 @@ describe("namespaces of a libSQL server", () => {
     for (const { reader } of opened) {
       counts.push(Number((await reader.execute("SELECT count(*) AS n FROM t")).rows[0]?.n));
     }
-    expect(counts).toEqual(names.map(() => 10));
+    expect(counts).toEqual(names.map(() => 5));
     for (const connection of opened) connection.close();
   });
 
