@@ -3,7 +3,7 @@
  * <company> <ballast>`; the ballast is a file that fills the disk, `limit` where the process may make no large file.
  */
 import { createHash } from "node:crypto";
-import { closeSync, openSync, rmSync, statSync, truncateSync, writeSync } from "node:fs";
+import { appendFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { counters } from "@/drizzle/tenant/schema";
@@ -138,15 +138,13 @@ const roomLeft = 256 * 1024;
 
 /** To the last byte but these. */
 function fillDisk(): void {
-  const file = openSync(ballast, "w");
   for (let piece = 1024 * 1024; piece >= 512; piece /= 2) {
     try {
-      for (;;) writeSync(file, Buffer.alloc(piece, 1));
+      for (;;) appendFileSync(ballast, Buffer.alloc(piece, 1));
     } catch {
       // Smaller pieces may still fit.
     }
   }
-  closeSync(file);
   truncateSync(ballast, statSync(ballast).size - roomLeft);
 }
 

@@ -268,32 +268,6 @@ describe("a run", () => {
     expect((await results()).map(({ state }) => state)).toEqual(["done"]);
   });
 
-  it("that an operator stopped is not gone on with by a job that begins again, only by who asks for it", async () => {
-    const id = await make("aa", "bb", "cc");
-    const runId = "01a1fdbd-ef74-79ef-a3e6-ba49b4c7ab16";
-    const stop = () =>
-      write(engine().master, started.actor, (tx) => stopMigrationRun(tx, runId, "Lunch.", new Date(5_000)));
-    const giving = new AbortController();
-    const options = { runId, signal: giving.signal, concurrency: 1, canary: "none" } as const;
-    await run({ ...options, onProgress: () => giving.abort() });
-    // The host of the job ended: begun again, it goes on.
-    const again = new AbortController();
-    await inDatabase(id("bb"), spoilt);
-    await run({ ...options, signal: again.signal, onProgress: ({ slug }) => slug === "bb" && again.abort() });
-    await write(engine().master, started.actor, (tx) =>
-      tx.update(migrationRuns).set({ state: "running", finishedAt: null }),
-    );
-    await stop();
-    const left = { runId, state: "stopped", stoppedBecause: "Lunch." };
-    const ended = await run({ runId });
-    expect(ended).toMatchObject(left);
-    expect(outcomes(ended.results)).toEqual({ aa: "done", bb: "failed", cc: "waiting" });
-    expect(await run({ resume: runId, unlessStoppedSince: 4_000 })).toMatchObject(left);
-    await inDatabase(id("bb"), mended);
-    expect(await run({ resume: runId, unlessStoppedSince: 6_000 })).toMatchObject({ state: "done" });
-    expect((await registered()).map(({ schema }) => schema)).toEqual(Array(3).fill("9999_next"));
-  });
-
   it("is asked for twice and done once", async () => {
     await make("aa");
     const runId = "01a1fdbd-ef74-79ef-a3e6-ba49b4c7ab15";
