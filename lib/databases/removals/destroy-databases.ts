@@ -7,6 +7,7 @@ import { targetNamed } from "../backups/targets/configured-target";
 import { collectStatements } from "../collect-statements";
 import type { DataFolder } from "../data-folder";
 import { engine } from "../engine";
+import { databasesOnDisk } from "../rebuild/databases-on-disk";
 import type { ServerRef } from "../registry";
 import { serverRefOf } from "../servers/server-loads";
 import { closeTenant } from "../tenant";
@@ -36,7 +37,7 @@ export async function recordRemoval({ removalId, companyId }: RemovalOrder): Pro
   const known = folder && (await readRemovalRecord(folder, removalId));
   if (known) return known;
   const rows = await master.select().from(tenantDatabases).where(eq(tenantDatabases.companyId, companyId));
-  const databaseIds = rows.map(({ id }) => id);
+  const databaseIds = [...rows.map(({ id }) => id), ...(folder ? await unregisteredOf(companyId) : [])];
   const owned = (await keyring.list()).filter(({ databaseId }) => databaseIds.includes(databaseId ?? ""));
   const keyIds = new Set([...owned.map(({ id }) => id), ...rows.flatMap(({ keyId }) => keyId ?? [])]);
   const places = (await placesOf(databaseIds)).filter(({ server }) => server.kind !== "file");
@@ -51,6 +52,15 @@ export async function recordRemoval({ removalId, companyId }: RemovalOrder): Pro
   };
   if (folder) await writeRemovalRecord(folder, record);
   return record;
+}
+
+/** Its databases here that the master forgot when it was restored, such as a sandbox made after its backup. */
+async function unregisteredOf(companyId: string): Promise<string[]> {
+  const rows = await engine().master.select({ id: tenantDatabases.id }).from(tenantDatabases);
+  const found = await databasesOnDisk(() => {}, new Set(rows.map(({ id }) => id)));
+  return found.flatMap(({ databaseId, current }) =>
+    current?.identity.companyId === companyId ? [databaseId] : [],
+  );
 }
 
 /** From here on nobody reads the company's data again. Repeatable. */
