@@ -28,7 +28,7 @@ export async function reconcile(actor: Actor, beginning: Beginning): Promise<Fin
   return [
     ...moves,
     ...(await checkDatabases(actor, keys, trusted)),
-    ...(trusted ? await clearAwaySandboxes(actor, keys, await presentHere(keys)) : []),
+    ...(trusted ? await clearAwaySandboxes(actor, keys, () => presentHere(keys)) : []),
     ...(await finishUnfinished(actor, beginning)),
     ...(await explainTheRest(keys, trusted)),
   ];

@@ -15,7 +15,10 @@ interface Leftover {
 }
 
 /** Sandboxes that were never finished, and what is left of discarded ones: nobody can open either. */
-export async function leftoverSandboxes(keys: readonly KeyEntry[], { files }: Present): Promise<Leftover[]> {
+async function leftoverSandboxes(
+  keys: readonly KeyEntry[],
+  look: () => Promise<Present>,
+): Promise<Leftover[]> {
   const rows = await engine()
     .master.select({
       id: tenantDatabases.id,
@@ -32,6 +35,8 @@ export async function leftoverSandboxes(keys: readonly KeyEntry[], { files }: Pr
         ),
       ),
     );
+  if (rows.length === 0) return [];
+  const { files } = await look();
   const withKey = new Set(keys.map(({ databaseId }) => databaseId));
   const withFile = new Set([...files].map((name) => name.slice(0, name.lastIndexOf("."))));
   const told: readonly (string | null)[] = Object.values(stillThere);
@@ -48,10 +53,10 @@ export async function leftoverSandboxes(keys: readonly KeyEntry[], { files }: Pr
 export async function clearAwaySandboxes(
   actor: Actor,
   keys: readonly KeyEntry[],
-  present: Present,
+  look: () => Promise<Present>,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const { id, reason } of await leftoverSandboxes(keys, present)) {
+  for (const { id, reason } of await leftoverSandboxes(keys, look)) {
     await write(engine().master, actor, (tx) =>
       tx
         .update(tenantDatabases)

@@ -23,9 +23,14 @@ export async function retireSandbox(tx: MasterTx, companyId: string): Promise<st
     eq(tenantDatabases.purpose, "sandbox"),
     ne(tenantDatabases.state, "removed"),
   );
-  const [row] = await tx.select({ id: tenantDatabases.id }).from(tenantDatabases).where(own);
+  const [row] = await tx
+    .select({ id: tenantDatabases.id, state: tenantDatabases.state })
+    .from(tenantDatabases)
+    .where(own);
   if (!row) return null;
-  if (isChanging(row.id))
+  // Whoever moves or migrates it would publish it again.
+  const isBusy = row.state === "moving" || row.state === "migrating" || row.state === "restoring";
+  if (isBusy || isChanging(row.id))
     throw new EngineError("Busy", "The sandbox is being made or changed; it can be discarded afterwards.");
   await assertRemovalAllowed(tx);
   await tx.update(tenantDatabases).set({ state: "removed", stateReason: stillThere.discarded }).where(own);

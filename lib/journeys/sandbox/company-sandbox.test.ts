@@ -238,6 +238,15 @@ describe("discardCompanySandbox", () => {
         code: "Busy",
       });
     });
+    const set = (state: "moving" | "ready") =>
+      write(master, started.actor, (tx) =>
+        tx.update(tenantDatabases).set({ state }).where(eq(tenantDatabases.id, ref.databaseId)),
+      );
+    await set("moving");
+    await expect(discardCompanySandbox(master, companyId, started.actor, now)).rejects.toMatchObject({
+      code: "Busy",
+    });
+    await set("ready");
     const block = (at: number | null) =>
       write(master, started.actor, (tx) => tx.update(installation).set({ removalBlockedAt: at }));
     await block(1);
