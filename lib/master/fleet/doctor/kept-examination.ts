@@ -74,7 +74,9 @@ export function keepExamination(
     companies: ill.map((company) => {
       const kept = keepCompany(company, Math.min(room, mostOfOne));
       room -= kept.findings.length;
-      return kept;
+      // Nobody agrees to steps that they could not read: a look at this company alone keeps them.
+      const isReadable = kept.steps.length === Math.min(kept.stepCount, mostOfOne);
+      return isReadable ? kept : { ...kept, plan: null };
     }),
     elsewhere: elsewhere?.slice(0, mostOfOne).map(keepFinding) ?? null,
     elsewherePlan: elsewhere?.some(needsReconciling) ? reconcilePlan : null,
