@@ -48,7 +48,7 @@ describe("opening a company's database", () => {
     await expect(opening(newId())).rejects.toMatchObject({ code: "UnknownDatabase" });
   });
 
-  it.each(["provisioning", "moving", "restoring", "quarantined", "failed"] as const)(
+  it.each(["provisioning", "restoring", "quarantined", "failed"] as const)(
     "is refused while it is %s",
     async (state) => {
       await setDatabase({ state });
