@@ -20,7 +20,7 @@ import { copyDatabase } from "./copy-database";
 import { fence, markMoved } from "./fence";
 import { goBack } from "./go-back";
 import { prepareCopy } from "./prepare-copy";
-import { replaceRemotely, takenBack } from "./replace-remotely";
+import { isTakenBackElsewhere, replaceRemotely, takenBack } from "./replace-remotely";
 
 const changingKey = Symbol.for("medadmin.databases.changing");
 const holder = globalThis as { [changingKey]?: Set<string> };
@@ -131,7 +131,8 @@ async function replaceOrGoBack(
     );
   } catch (error) {
     // What cannot be taken back now is left to the reconciler, which finds it by its state.
-    await goBack(ref, change.actor).catch(() => {});
+    if (place.capabilities.localFiles || !isTakenBackElsewhere(error))
+      await goBack(ref, change.actor).catch(() => {});
     throw asNoSpace(error);
   }
 }

@@ -6,7 +6,7 @@ import { newId } from "@/lib/domain/id";
 import { assertSpace, withDraft } from "../backups/drafts";
 import { type Connection, retryWhileBusy } from "../connection";
 import { engine } from "../engine";
-import { EngineError } from "../errors";
+import { EngineError, isEngineError } from "../errors";
 import type { TenantRef } from "../registry";
 import { copyDown } from "../remote-copies/copy-down";
 import { copyUp } from "../remote-copies/copy-up";
@@ -40,24 +40,55 @@ export async function replaceRemotely(
   await onStep("announced");
   await fence(writer);
   const fencedAt = await fencedAtOf(writer);
+  if (!change.evenUnverified) await assertNotReplaced(writer, ref);
   await onStep("fenced");
   return stayingAlive(ref, change, () =>
-    withDraft(folder, newId(), async (draft) => {
-      const file = join(draft, "generation.db");
-      const key = randomBytes(32).toString("hex");
-      // A copy, and what changing it writes beside it.
-      if (bytes !== null) await assertSpace(folder.backups, 2 * bytes);
-      if (replaceBy) await replaceBy(file, reader, key);
-      else await copyDown(reader, file, key, bytes);
-      await onStep("copied");
-      const about = { original: null, from: file, to: file, key, newKey: null, next };
-      await prepareCopy({ ...about, transform, transformApart, onStep });
-      const schemaVersion = await copyUp(file, key, next);
-      await markMoved(writer, next.epoch, fencedAt);
-      await onStep("moved");
-      return schemaVersion;
-    }),
+    behindOwnFence(writer, fencedAt, () =>
+      withDraft(folder, newId(), async (draft) => {
+        const file = join(draft, "generation.db");
+        const key = randomBytes(32).toString("hex");
+        // A copy, and what changing it writes beside it.
+        if (bytes !== null) await assertSpace(folder.backups, 2 * bytes);
+        if (replaceBy) await replaceBy(file, reader, key);
+        else await copyDown(reader, file, key, bytes);
+        await onStep("copied");
+        const about = { original: null, from: file, to: file, key, newKey: null, next };
+        await prepareCopy({ ...about, transform, transformApart, onStep });
+        // Another host that took this back may have published a generation of this name.
+        if (await isTakenBack(writer, fencedAt)) throw takenBack();
+        const schemaVersion = await copyUp(file, key, next);
+        await markMoved(writer, next.epoch, fencedAt);
+        await onStep("moved");
+        return schemaVersion;
+      }),
+    ),
   );
+}
+
+/** Whatever fails once our fence is gone fails for that: what is there now is another host's, and is left to it. */
+async function behindOwnFence<T>(
+  writer: Connection["writer"],
+  fencedAt: number | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (await isTakenBack(writer, fencedAt).catch(() => false)) throw takenBack(cause);
+    throw cause;
+  }
+}
+
+/** Who slept before the fence may find that another host took the change back, made its own, and published it. */
+async function assertNotReplaced(writer: Connection["writer"], ref: TenantRef): Promise<void> {
+  const { rows } = await writer.execute("SELECT epoch FROM identity WHERE one = 1");
+  if (Number(rows[0]?.epoch) > ref.epoch) throw takenBack();
+}
+
+async function isTakenBack(writer: Connection["writer"], fencedAt: number | null): Promise<boolean> {
+  if (fencedAt === null) return false;
+  const { rows } = await writer.execute("SELECT fenced_at FROM identity WHERE one = 1");
+  return rows[0]?.fenced_at !== fencedAt;
 }
 
 /** Null when the database is not in order and has no row to keep anybody out with. */
@@ -81,11 +112,19 @@ async function markMoved(
   if (rowsAffected !== 1) throw takenBack();
 }
 
-export const takenBack = () =>
+const tookBack = "taken-back";
+
+export const takenBack = (cause?: unknown) =>
   new EngineError(
     "DatabaseUnavailable",
     "Another host found nobody at this change and took it back; begin again.",
+    { why: tookBack },
+    { cause },
   );
+
+/** Then there is nothing to go back from: another host has done so, and may be at the next change already. */
+export const isTakenBackElsewhere = (error: unknown) =>
+  isEngineError(error, "DatabaseUnavailable") && error.detail.why === tookBack;
 
 /** Tells the registry now and then that somebody is at it. */
 async function stayingAlive<T>(

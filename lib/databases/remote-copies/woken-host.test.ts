@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { counters } from "@/drizzle/tenant/schema";
+import { testCompany } from "@/lib/testing/company";
+import { testRemoteEngine } from "@/lib/testing/remote-engine";
+import { engine } from "../engine";
+import { goBack } from "../generations/go-back";
+import { type GenerationChange, nextGeneration } from "../generations/next-generation";
+import { anyTenantRef, findTenantRow, type TenantRef } from "../registry";
+import { closeTenant, openTenant } from "../tenant";
+import { write } from "../write";
+
+let remote: Awaited<ReturnType<typeof testRemoteEngine>>;
+beforeAll(async () => {
+  remote = await testRemoteEngine();
+}, 30_000);
+afterAll(() => remote.dispose());
+
+const refOf = async (companyId: string) => anyTenantRef(await findTenantRow(engine().master, companyId));
+const put = async (companyId: string, name: string) =>
+  write(await openTenant(companyId), remote.actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
+const names = async (companyId: string) =>
+  (await (await openTenant(companyId)).select().from(counters)).map(({ name }) => name).sort();
+const change = (companyId: string, special: Partial<GenerationChange> = {}) =>
+  nextGeneration(companyId, {
+    actor: remote.actor,
+    state: "migrating",
+    reason: "test",
+    transform: async () => {},
+    ...special,
+  });
+
+/** This process as one that knows of none of its changes and has nothing open; it takes them back for silence. */
+async function asAnotherHost(ref: TenantRef, work: () => Promise<unknown>): Promise<void> {
+  const holder = globalThis as { [at: symbol]: Set<string> | undefined };
+  holder[Symbol.for("medadmin.databases.changing")]?.delete(ref.databaseId);
+  void closeTenant(ref);
+  await goBack(ref, remote.actor);
+  await work();
+}
+
+it.each(["announced", "copied"] as const)(
+  "what another host published is not written over by one that wakes %s",
+  async (asleep) => {
+    const { companyId } = await testCompany(`woken-${asleep}`);
+    await put(companyId, "before");
+    const ref = await refOf(companyId);
+    const slow = change(companyId, {
+      onStep: async (step) => {
+        if (step !== asleep) return;
+        await asAnotherHost(ref, async () => {
+          await change(companyId);
+          await put(companyId, "acknowledged");
+        });
+      },
+    });
+    await expect(slow).rejects.toMatchObject({ code: "DatabaseUnavailable" });
+    await engine().cache.close();
+    expect(await names(companyId)).toEqual(["acknowledged", "before"]);
+    expect(await refOf(companyId)).toMatchObject({ generation: 2, epoch: 2 });
+  },
+);
+
+it("who wakes and fails takes nothing back that another host is at", async () => {
+  const { companyId } = await testCompany("woken-late");
+  const ref = await refOf(companyId);
+  const [asleep, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = change(companyId, {
+    transform: () => {
+      asleep.resolve();
+      return awake.promise;
+    },
+  });
+  await asleep.promise;
+  await asAnotherHost(ref, () =>
+    change(companyId, {
+      onStep: async (step) => {
+        if (step !== "moved") return;
+        awake.reject(new Error("no"));
+        await slow.catch(() => {});
+      },
+    }),
+  );
+  await expect(slow).rejects.toMatchObject({ code: "DatabaseUnavailable" });
+  await put(companyId, "on");
+  expect(await refOf(companyId)).toMatchObject({ generation: 2, epoch: 2 });
+  expect(await names(companyId)).toEqual(["on"]);
+});
