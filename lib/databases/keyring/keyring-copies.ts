@@ -33,7 +33,7 @@ async function listKeyringCopies(folder: DataFolder): Promise<KeyringCopy[]> {
   ];
   const found: KeyringCopy[] = [];
   for (const { place, isBackup } of kinds) {
-    for (const name of await readdir(place).catch(() => [])) {
+    for (const name of await readdir(/* turbopackIgnore: true */ place).catch(() => [])) {
       const path = join(place, name, "keyring.db");
       if (!(await fileExists(path))) continue;
       const takenAt = instantOf(name) ?? (await stat(path)).mtimeMs;
