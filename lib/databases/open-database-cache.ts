@@ -82,19 +82,20 @@ export class OpenDatabaseCache {
   }
 
   /**
-   * Forgets one database, or all; their handles open anew on the next use.
+   * Forgets the databases whose keys begin like this, or all; their handles open anew on the next use.
    * @returns resolves when they are closed: at once, or after the uses that have begun
    */
-  async close(key?: string): Promise<void> {
-    const closing = key === undefined ? new Set([...this.#known.values(), ...this.#open]) : this.#named(key);
-    if (key === undefined) this.#known.clear();
-    else this.#known.delete(key);
+  async close(beginning?: string): Promise<void> {
+    const closing =
+      beginning === undefined ? new Set([...this.#known.values(), ...this.#open]) : this.#forget(beginning);
+    if (beginning === undefined) this.#known.clear();
     await Promise.all([...closing].map((database) => database.close()));
   }
 
-  #named(key: string): OpenDatabase[] {
-    const database = this.#known.get(key);
-    return database ? [database] : [];
+  #forget(beginning: string): OpenDatabase[] {
+    const named = [...this.#known].filter(([key]) => key.startsWith(beginning));
+    for (const [key] of named) this.#known.delete(key);
+    return named.map(([, database]) => database);
   }
 
   readonly #observer = {

@@ -59,9 +59,11 @@ export function openTenantAt(
   return tenantHandle(state);
 }
 
-/** Closes what is open of this generation once nobody uses it; handles that still hold it open it anew. */
+/**
+ * Closes what is open of this generation, wherever it is, once nobody uses it; handles that still hold it open it anew.
+ */
 export function closeTenant(ref: Pick<TenantRef, "databaseId" | "generation">): Promise<void> {
-  return engine().cache.close(cacheKey(ref));
+  return engine().cache.close(generationKey(ref));
 }
 
 async function currentRef({
@@ -99,7 +101,14 @@ async function openVerified(ref: TenantRef): Promise<Connection> {
   }
 }
 
-const cacheKey = (ref: Pick<TenantRef, "databaseId" | "generation">) => `${ref.databaseId}.${ref.generation}`;
+const generationKey = (ref: Pick<TenantRef, "databaseId" | "generation">) =>
+  `${ref.databaseId}.${ref.generation} `;
+
+/**
+ * With its server's address: the number of a generation comes again elsewhere once a move was taken back, and a server
+ * may get another address.
+ */
+const cacheKey = (ref: TenantRef) => `${generationKey(ref)}${ref.server.id} ${ref.server.url}`;
 
 /**
  * The same database for what is going to be written in it: read where it is written, never from a replica.

@@ -108,8 +108,10 @@ async function isReplaced({ databaseId, step, ...move }: Move): Promise<boolean>
   const [row] = await master.select().from(tenantDatabases).where(eq(tenantDatabases.id, databaseId));
   if (!row || row.state === "removed") return true;
   if (row.state !== "ready") return false;
-  const generation = step === "rolled-back" ? move.toGeneration : move.fromGeneration;
-  if (row.generation === generation) return false;
+  const [generation, serverId] =
+    step === "rolled-back" ? [move.toGeneration, move.toServerId] : [move.fromGeneration, move.fromServerId];
+  // After a move was taken back its generation's number comes again, elsewhere.
+  if (row.generation === generation && row.serverId === serverId) return false;
   const server = await serverRow(master, row.serverId);
   return serverOf(server).exists({ databaseId, generation: row.generation });
 }

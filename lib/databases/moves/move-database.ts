@@ -15,11 +15,11 @@ import { beginMove, moveEvent } from "./begin-move";
 import { assertSameTables, checksumTables, type TableChecksums } from "./checksum-tables";
 import { copyRows } from "./copy-rows";
 import type { MoveLease } from "./move-lease";
-import { refuseMove, takenOver } from "./move-refusal";
+import { isTakenOver, refuseMove, takenOver } from "./move-refusal";
 import { type MovePlan, planMove } from "./plan-move";
 import { serverOf, serverRow } from "./server-row";
-import { fenceSource, forbidServerWrite, markSourceMoved, readingFrom } from "./source";
-import { takeBackMove } from "./take-back-move";
+import { fenceSource, forbidServerWrite, letFenceFall, markSourceMoved, readingFrom } from "./source";
+import { dropAbandoned, takeBackMove } from "./take-back-move";
 import { identifyTarget, withTarget } from "./target";
 
 /** Between two of these a process may die. `created`, `moved` and `settled` are not written down. */
@@ -86,6 +86,7 @@ export async function moveDatabase(databaseId: string, options: MoveOptions): Pr
     } catch (error) {
       // What cannot be taken back now is found by its state later.
       await takeBackMove(lease.move.id, reasonOf(error), actor, now()).catch(() => {});
+      if (isTakenOver(error)) await dropAbandoned(lease.move.id).catch(() => {});
       throw error;
     } finally {
       lease.stop();
@@ -145,8 +146,9 @@ async function switchOver(
   const { actor, now, onPoint = () => {} } = options;
   const resume = await source.queue.pause();
   const pausedAt = performance.now();
+  let fencedAt: number | null = null;
   try {
-    const fencedAt = await fenceSource(source.writer, ref, {
+    fencedAt = await fenceSource(source.writer, ref, {
       actor,
       event: moveEvent("database.move-begun", plan),
     });
@@ -174,6 +176,8 @@ async function switchOver(
   } catch (error) {
     // Before anybody who waits gets a turn, so that they find the source as it was.
     await takeBackMove(lease.move.id, reasonOf(error), actor, now()).catch(() => {});
+    // Who took the move back while we slept before the fence found none to let fall.
+    if (fencedAt !== null) await letFenceFall(source.writer, ref, fencedAt).catch(() => {});
     throw error;
   } finally {
     // Who waits finds out that it moved, and follows.

@@ -1,4 +1,4 @@
-import { EngineError } from "../errors";
+import { EngineError, isEngineError } from "../errors";
 
 /** Why a database is not moved, or not back. */
 export type MoveRefusal =
@@ -31,6 +31,9 @@ export function refuseMove(
 
 export const takenOver = () =>
   refuseMove("taken-over", "Another process carries this move out now, or has taken it back.");
+
+export const isTakenOver = (error: unknown) =>
+  isEngineError(error, "MoveRefused") && error.detail.why === ("taken-over" satisfies MoveRefusal);
 
 export const changingElsewhere = () =>
   refuseMove("changing", "Something else is being done with this database: try again when that is over.");

@@ -47,6 +47,16 @@ export async function markSourceMoved(writer: Client, ref: TenantRef, fencedAt: 
   if (rowsAffected !== 1) throw takenOver();
 }
 
+/** Lets writers in again, as long as it is our own fence that keeps them out and the database has not moved. */
+export async function letFenceFall(writer: Client, { epoch }: TenantRef, fencedAt: number): Promise<void> {
+  await retryWhileBusy(writer, () =>
+    writer.execute({
+      sql: "UPDATE identity SET fenced_at = NULL WHERE one = 1 AND epoch = ? AND fenced_at = ?",
+      args: [epoch, fencedAt],
+    }),
+  );
+}
+
 /**
  * Lets writers in again, at this epoch and no other.
  * @param event for the company's audit, told only if they had been kept out

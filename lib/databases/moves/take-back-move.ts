@@ -68,6 +68,12 @@ export async function takeBackMove(moveId: string, why: string, actor: Actor, no
   return true;
 }
 
+/** What a mover made after its move had been taken back. No other move ever has a copy of this generation there. */
+export async function dropAbandoned(moveId: string): Promise<void> {
+  const [move] = await engine().master.select().from(databaseMoves).where(eq(databaseMoves.id, moveId));
+  if (move?.step === "rolled-back") await dropTarget(move);
+}
+
 /** Its server may be what failed: then it is removed later. */
 async function dropTarget({ databaseId, toServerId, toGeneration }: Move): Promise<boolean> {
   try {
