@@ -246,7 +246,10 @@ describe("a sandbox", () => {
 
   it("is asked for with a reason when people's data stay as they are, and not without a plan that has one", async () => {
     await discardCompanySandbox(master, company.companyId, started.actor, new Date());
-    expect(await send(sandbox.makeSandboxAction, formOfMain(), { unmasked: "on" })).toBe("invalidInput");
+    for (const reason of [{}, { reason: "x" }, { reason: "     too short     " }])
+      expect(await send(sandbox.makeSandboxAction, formOfMain(), { unmasked: "on", ...reason })).toBe(
+        "invalidInput",
+      );
     expect(
       await send(sandbox.makeSandboxAction, formOfMain(), {
         unmasked: "on",

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { oneLine } from "@/lib/domain/text";
+import { longestReason, shortestReason } from "@/lib/master/impersonations/schema";
 
 /** As a form sends it: people's data are copied as they are only when that is ticked, and only with a reason. */
 export const sandboxForm = z
@@ -7,10 +9,13 @@ export const sandboxForm = z
       .literal("on")
       .optional()
       .transform((ticked) => ticked === "on"),
-    reason: z.string().max(300, "errors.tooLong").optional(),
+    reason: z.string().transform(oneLine).pipe(z.string().max(longestReason, "errors.tooLong")).optional(),
   })
-  .refine(({ unmasked, reason }) => !unmasked || reason !== undefined, {
+  .refine(({ unmasked, reason }) => !unmasked || saysWhy(reason ?? ""), {
     path: ["reason"],
     error: "errors.sandboxReason",
   })
   .transform(({ unmasked, reason }) => ({ reason: unmasked ? (reason ?? null) : null }));
+
+/** In as many characters as make somebody say something. */
+export const saysWhy = (reason: string) => [...reason].length >= shortestReason;
