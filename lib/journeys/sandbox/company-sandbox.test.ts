@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   companies,
   crossings,
@@ -207,6 +207,18 @@ describe("makeCompanySandbox", () => {
     expect(await readSandbox(master, companyId)).toBeNull();
     expect(filesOf(databaseId)).toEqual([]);
     expect(await keysOf(databaseId)).toEqual([]);
+    expect(await make(companyId)).toMatchObject({ isNew: true });
+  });
+
+  it("leaves nothing half-made when the former one cannot be destroyed, and can be asked for again", async () => {
+    const { companyId, master } = await companyOnPlan(started.actor);
+    const former = await make(companyId);
+    const destroy = vi.spyOn(engine().keyring, "destroy").mockRejectedValueOnce(new Error("Not now."));
+    await expect(make(companyId, { replaces: former.databaseId })).rejects.toThrow("Not now.");
+    destroy.mockRestore();
+    expect(await readSandbox(master, companyId)).toBeNull();
+    await reconcile(started.actor, emptyBeginning);
+    expect(await keysOf(former.databaseId)).toEqual([]);
     expect(await make(companyId)).toMatchObject({ isNew: true });
   });
 });

@@ -69,11 +69,11 @@ export async function makeCompanySandbox(
     return { ...begun, name };
   });
   const { databaseId, former, name } = begun;
-  if (former !== null) await destroySandbox(former, actor);
   const changes: Record<string, readonly [unknown, unknown]> = { masked: [null, masked] };
   if (reason !== null) changes.reason = [null, reason];
   const subject = { type: "company", id: companyId, label: name } as const;
   try {
+    if (former !== null) await destroySandbox(former, actor);
     const bytes = await makeSandbox(databaseId, {
       actor,
       prepare: (copy) => prepareSandboxCopy(copy, masked),
