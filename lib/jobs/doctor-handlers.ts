@@ -2,6 +2,7 @@ import { openMaster, type RepairPlan } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
 import { type Examined, examineCompanies } from "@/lib/journeys/examine-company";
 import { repairCompanies } from "@/lib/journeys/repair-company";
+import { assertConfirmed } from "@/lib/master/fleet/backups/restore-jobs";
 import { examinableCompanies } from "@/lib/master/fleet/doctor/examinable-companies";
 import { examineJobInput, examineJobKind } from "@/lib/master/fleet/doctor/examine-job";
 import {
@@ -26,9 +27,10 @@ export const doctorHandlers: Readonly<Record<string, JobHandler>> = {
       return keepExamination(companies, everything ? elsewhere : null);
     },
   ),
-  [repairJobKind]: defineHandler(repairJobInput, ({ companyId, plan }, context) =>
-    companyId === null ? repairElsewhere(plan, context) : repairOne(companyId, plan, context),
-  ),
+  [repairJobKind]: defineHandler(repairJobInput, async ({ companyId, plan, until }, context) => {
+    assertConfirmed({ until }, context.now());
+    return companyId === null ? repairElsewhere(plan, context) : repairOne(companyId, plan, context);
+  }),
 };
 
 async function choose(companyId: string | null) {

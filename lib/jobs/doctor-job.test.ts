@@ -7,6 +7,8 @@ import { damage } from "@/lib/databases/integrity/damage.fixture";
 import { checkRepair, requestRepair } from "@/lib/journeys/request-repair";
 import { companyHealth, fleetHealth, lastRepair } from "@/lib/master/fleet/doctor/examinations";
 import { askForExamination } from "@/lib/master/fleet/doctor/examine-job";
+import { keptExamination } from "@/lib/master/fleet/doctor/kept-examination";
+import { repairJobKind } from "@/lib/master/fleet/doctor/repair-job";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { addTestMasterAdmin } from "@/lib/testing/impersonation";
@@ -35,7 +37,7 @@ beforeEach(async () => {
     ill,
     "DROP INDEX regions_code",
     "PRAGMA foreign_keys = OFF",
-    `INSERT INTO cities (id, name, name_folded, search_folded, name_sort, origin, region_id) VALUES ('c1', ${texts}, 'nowhere')`,
+    `INSERT INTO cities (id, name, name_folded, search_folded, name_sort, origin, region_id) VALUES ('city-of-nowhere', ${texts}, 'nowhere')`,
   );
 });
 afterEach(() => started.dispose());
@@ -53,7 +55,39 @@ it("everything is examined by one job, and what was found is known of the fleet 
   expect(found?.findings.map(({ code }) => code).sort()).toEqual(["rows.orphaned", "schema.different"]);
   expect(found?.steps).toHaveLength(2);
   // Whose rows they are stays in the company.
-  expect(JSON.stringify(await master.select({ result: jobs.result }).from(jobs))).not.toContain("c1");
+  expect(JSON.stringify(await master.select({ result: jobs.result }).from(jobs))).not.toContain(
+    "city-of-nowhere",
+  );
+});
+
+it("what was found in a sandbox is known on after its company's own database was repaired", async () => {
+  const { master } = started.engine;
+  await examine(ill);
+  const [job] = await master.select().from(jobs);
+  const kept = keptExamination.parse(JSON.parse(job?.result ?? ""));
+  const sandbox = { ...kept.companies[0], sandbox: true };
+  const result = JSON.stringify({ ...kept, companies: [...kept.companies, sandbox] });
+  await change((tx) => tx.update(jobs).set({ result }));
+  const before = await companyHealth(master, ill);
+  const plan = before?.company?.plan ?? "";
+  await requestRepair(master, admin, { companyId: ill, plan, reason }, now);
+  await run();
+  const after = await companyHealth(master, ill);
+  expect(after?.company?.findings.map(({ code }) => code)).toEqual(["rows.quarantined"]);
+  expect(after?.sandbox).toEqual(before?.sandbox);
+  expect(after?.sandbox?.findings).toHaveLength(2);
+});
+
+it("what was agreed to is not repaired an hour later, by whomever it is tried again", async () => {
+  const { master } = started.engine;
+  await examine(ill);
+  const plan = (await companyHealth(master, ill))?.company?.plan ?? "";
+  await requestRepair(master, admin, { companyId: ill, plan, reason }, new Date(now.getTime() - 3_700_000));
+  await run();
+  const [job] = await master.select().from(jobs).where(eq(jobs.kind, repairJobKind));
+  expect(job).toMatchObject({ state: "dead", lastError: expect.stringContaining("confirmationExpired") });
+  expect(await lastRepair(master, ill)).toBeNull();
+  expect(await listQuarantine(ill)).toEqual([]);
 });
 
 it("what could not be seen before the registry was brought in line is shown and not repaired unread", async () => {

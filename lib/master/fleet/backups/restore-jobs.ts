@@ -21,6 +21,7 @@ export const restoreJobInput = aboutBackup.extend({ until: z.number() });
 export const recordsJobInput = restoreJobInput.extend({ records: z.array(z.string()) });
 
 const confirmedForMs = 3_600_000;
+export const confirmedUntil = (now: Date) => now.getTime() + confirmedForMs;
 
 /** It was confirmed so long ago that it must be confirmed again. */
 export class ConfirmationExpired extends DomainError {
@@ -95,7 +96,7 @@ export async function enqueueRestore(
   requestedById: string,
   now: Date,
 ): Promise<void> {
-  const more = { until: now.getTime() + confirmedForMs };
+  const more = { until: confirmedUntil(now) };
   const { companyId } = backup;
   const isNew = await enqueue(tx, restoreJobKind, backup, more, companyId, 3, requestedById, now);
   if (!isNew) throw new AlreadyAsked();
@@ -113,7 +114,7 @@ export async function enqueueRecords(
   requestedById: string,
   now: Date,
 ): Promise<void> {
-  const more = { until: now.getTime() + confirmedForMs, records: asked.records };
+  const more = { until: confirmedUntil(now), records: asked.records };
   const { companyId } = backup;
   const isNew = await enqueue(tx, recordsJobKind, backup, more, companyId, 3, requestedById, now);
   if (!isNew) throw new AlreadyAsked();

@@ -71,13 +71,16 @@ export async function fleetHealth(master: MasterDb): Promise<FleetHealth> {
 export async function companyHealth(master: MasterDb, companyId: string): Promise<CompanyHealth | null> {
   const whole = and(eq(jobs.kind, examineJobKind), isNull(jobs.companyId));
   const own = and(inArray(jobs.kind, kinds), eq(jobs.companyId, companyId));
+  let latest: Pick<CompanyHealth, "company" | "checkedAt"> | null = null;
   for (const job of await finished(master, or(whole, own), 20)) {
     const companies = outcomeOf(job).companies?.filter(({ id }) => id === companyId);
     if (!companies) continue;
     const of = (sandbox: boolean) => companies.find((each) => each.sandbox === sandbox) ?? null;
-    return { company: of(false), sandbox: of(true), checkedAt: job.finishedAt ?? 0 };
+    latest ??= { company: of(false), checkedAt: job.finishedAt ?? 0 };
+    // A repair says nothing of the sandbox: what was found there before holds on.
+    if (job.kind !== repairJobKind) return { ...latest, sandbox: of(true) };
   }
-  return null;
+  return latest && { ...latest, sandbox: null };
 }
 
 /** What a repair of a company, or with null of what is nobody's, came to at last; null when none is over. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type MasterTx, recordAudit } from "@/lib/databases";
 import { DomainError } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/id";
-import { AlreadyAsked } from "@/lib/master/fleet/backups/restore-jobs";
+import { AlreadyAsked, confirmedUntil, restoreJobInput } from "@/lib/master/fleet/backups/restore-jobs";
 import { companyEntry } from "@/lib/master/impersonations/schema";
 import { enqueueJob } from "@/lib/master/jobs/enqueue-job";
 import { keptCompany, keptExamination, keptStep } from "./kept-examination";
@@ -18,7 +18,11 @@ export const repairForm = z.object({
 });
 export type RepairForm = z.output<typeof repairForm>;
 
-export const repairJobInput = z.object({ companyId: z.string().nullable(), plan: z.string() });
+export const repairJobInput = z.object({
+  companyId: z.string().nullable(),
+  plan: z.string(),
+  until: restoreJobInput.shape.until,
+});
 
 /** `changed`: the plan was another by then, so nothing was done; `stopped`: a person has to see to something first. */
 export const repairOutcomes = ["repaired", "nothing", "changed", "stopped", "failed"] as const;
@@ -65,7 +69,7 @@ export async function enqueueRepair(
 ): Promise<void> {
   const { companyId, plan } = asked;
   const uniqueKey = `${repairJobKind} ${companyId ?? "elsewhere"}`;
-  const input = { companyId, plan };
+  const input = { companyId, plan, until: confirmedUntil(now) };
   const job = { kind: repairJobKind, companyId, input, uniqueKey, maxAttempts: 2, requestedById };
   const { isNew } = await enqueueJob(tx, job, now);
   if (!isNew) throw new AlreadyAsked();
