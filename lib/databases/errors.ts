@@ -111,6 +111,12 @@ export function engineErrorOf(error: unknown): EngineError | null {
   return null;
 }
 
+/** What an error says, for operators. The query builder appends people's data to its messages: those stay out. */
+export function messageWithoutData(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\nparams: [\s\S]*$/, "");
+}
+
 /** Errors that say something about the database itself, so that trying again changes nothing. */
 const lasting: readonly EngineErrorCode[] = [
   "DatabaseMissing",

@@ -31,6 +31,7 @@ export {
   engineErrorOf,
   isEngineError,
   isPassing,
+  messageWithoutData,
   sqliteCode,
 } from "./errors";
 export { type ExportedTenant, type ExportOptions, exportTenant } from "./exports/export-tenant";

@@ -1,5 +1,5 @@
 import { ZodError } from "zod";
-import { engineErrorOf, type MasterDb, type MasterTx, write } from "@/lib/databases";
+import { engineErrorOf, type MasterDb, type MasterTx, messageWithoutData, write } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
 import { log } from "@/lib/log";
 import { failJob } from "@/lib/master/jobs/fail-job";
@@ -127,6 +127,6 @@ function reasonOf(error: unknown): string {
     return `The input does not fit: ${error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`;
   }
   if (isDomainError(error)) return error.message;
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return message.replace(/\nparams: [\s\S]*$/, "");
+  const message = messageWithoutData(error);
+  return error instanceof Error ? `${error.name}: ${message}` : message;
 }

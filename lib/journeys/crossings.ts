@@ -1,7 +1,15 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { crossings, tenantDatabases } from "@/drizzle/master/schema";
 import { performedCrossings } from "@/drizzle/tenant/schema";
-import { type Actor, isMain, type MasterDb, openTenant, type TenantTx, write } from "@/lib/databases";
+import {
+  type Actor,
+  isMain,
+  type MasterDb,
+  messageWithoutData,
+  openTenant,
+  type TenantTx,
+  write,
+} from "@/lib/databases";
 import type { CrossingKind } from "./crossing-plans";
 import { recordInCompany } from "./record-in-company";
 import { recordMemberChange } from "./record-member-change";
@@ -59,7 +67,7 @@ async function performCrossing(master: MasterDb, crossing: Crossing, now: Date):
     const db = await openTenant(crossing.companyId);
     await write(db, by, (tx) => once(tx, crossing, data));
   } catch (error) {
-    const lastError = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+    const lastError = messageWithoutData(error).slice(0, 500);
     await write(master, by, (tx) =>
       tx
         .update(crossings)

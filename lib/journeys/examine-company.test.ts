@@ -55,6 +55,18 @@ it("what a new company gets is healthy, one company's trouble is not another's, 
   expect(await repairCompanies(after, started.actor, now)).toEqual([]);
 });
 
+it("why a repair failed is kept without what people wrote", async () => {
+  const { companyId, db } = await testCompany();
+  await write(db, started.actor, (tx) => tx.run(sql`DROP INDEX doctors_by_name`));
+  const found = await examineCompanies([{ id: companyId, slug: "ill" }], false);
+  const approves = () => {
+    throw new Error("Failed query: insert into members values (?)\nparams: Aysel,aysel@example.com");
+  };
+  expect(await repairCompanies(found, started.actor, now, { approves })).toMatchObject([
+    { generation: null, error: "Failed query: insert into members values (?)" },
+  ]);
+});
+
 it("a person of the company is known to the platform; a stranger is not brought in", async () => {
   const { companyId } = await testCompany();
   const master = await openMaster();

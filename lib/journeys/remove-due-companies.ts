@@ -3,6 +3,7 @@ import {
   assertRemovalAllowed,
   forgetFormerKeys,
   forgetKeyringCopies,
+  messageWithoutData,
   openMaster,
 } from "@/lib/databases";
 import { log } from "@/lib/log";
@@ -43,7 +44,7 @@ export async function removeDueCompanies(
     try {
       await removeCompany(master, actor, id, { now });
     } catch (caught) {
-      error = caught instanceof Error ? caught.message : String(caught);
+      error = messageWithoutData(caught);
       log().error({ err: caught, companyId }, "A company that was deleted could not be removed yet.");
     }
     const result = { companyId, slug, error };

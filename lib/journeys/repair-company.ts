@@ -2,6 +2,7 @@ import {
   type Actor,
   forgetInterruptedBackups,
   keepsFiles,
+  messageWithoutData,
   openMaster,
   type RepairPlan,
   reconcile,
@@ -73,7 +74,7 @@ async function repairCompany(
     });
     return { id, slug, generation, quarantined, error: null };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageWithoutData(error);
     return { id, slug, generation: null, quarantined: 0, error: reason };
   }
 }

@@ -1,5 +1,13 @@
 import { measureCompany } from "@/lib/company/usage/measure-company";
-import { type Actor, engineErrorOf, openMaster, toTenantRef, visitTenant, write } from "@/lib/databases";
+import {
+  type Actor,
+  engineErrorOf,
+  messageWithoutData,
+  openMaster,
+  toTenantRef,
+  visitTenant,
+  write,
+} from "@/lib/databases";
 import { measurableCompanies } from "@/lib/master/usage/measurable-companies";
 import { type MeasuredUsage, recordUsage } from "@/lib/master/usage/record-usage";
 
@@ -69,6 +77,6 @@ async function measure({ id: companyId, slug, users, database }: Measurable): Pr
     return { companyId, slug, usage, error: null };
   } catch (error) {
     const reason = engineErrorOf(error) ?? error;
-    return { companyId, slug, usage: null, error: reason instanceof Error ? reason.message : String(reason) };
+    return { companyId, slug, usage: null, error: messageWithoutData(reason) };
   }
 }

@@ -5,6 +5,7 @@ import {
   type Actor,
   engineErrorOf,
   type MasterDb,
+  messageWithoutData,
   openMaster,
   recordAudit,
   type TenantDb,
@@ -106,7 +107,7 @@ const visit = async <T>({ database }: Company, work: (db: TenantDb) => Promise<T
 
 function reasonOf(error: unknown): string {
   const reason = engineErrorOf(error) ?? error;
-  return reason instanceof Error ? reason.message : String(reason);
+  return messageWithoutData(reason);
 }
 
 async function tellPlatform(

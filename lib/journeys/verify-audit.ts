@@ -2,6 +2,7 @@ import {
   type Actor,
   type ChainReport,
   type MasterDb,
+  messageWithoutData,
   openMaster,
   openTenant,
   verifyChain,
@@ -60,7 +61,7 @@ async function verifyOne(master: MasterDb, owner: ChainOwner, actor: Actor): Pro
     const db = owner.companyId === null ? master : await openTenant(owner.companyId);
     report = await verifyChain(db, known);
   } catch (error) {
-    return { ...owner, report: null, error: error instanceof Error ? error.message : String(error) };
+    return { ...owner, report: null, error: messageWithoutData(error) };
   }
   const { brokenAt, head } = report;
   if (brokenAt) await write(master, actor, (tx) => recordBrokenChain(tx, owner, brokenAt));

@@ -6,7 +6,7 @@ import type { BackupReason } from "@/drizzle/master/schema/states";
 import { newId } from "@/lib/domain/id";
 import { syncFile } from "../create-file";
 import { engine } from "../engine";
-import { EngineError } from "../errors";
+import { EngineError, messageWithoutData } from "../errors";
 import { copyDatabase } from "../generations/copy-database";
 import type { Actor } from "../handles";
 import { backupKeyIdOf } from "../keyring/backup-key";
@@ -60,7 +60,7 @@ export async function backupTenant(companyId: string, options: BackupOptions): P
       await onStep("ready");
       return manifest;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageWithoutData(error);
       await target.remove({ databaseId, id }).catch(() => {});
       await settle(options.actor, id, { state: "failed", error: why.slice(0, 500) });
       throw error;

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { restoreDrills, tenantBackups } from "@/drizzle/master/schema/backups";
 import { newId } from "@/lib/domain/id";
 import { engine } from "../engine";
-import { isEngineError, lastingError } from "../errors";
+import { isEngineError, lastingError, messageWithoutData } from "../errors";
 import type { Actor } from "../handles";
 import { readIdentity, writeIdentity } from "../identity";
 import { anyTenantRef, findTenantRow } from "../registry";
@@ -38,7 +38,7 @@ export async function drillRestore(
       if (isEngineError(cause, "TargetFailed") || isEngineError(cause, "NoSpace")) throw cause;
       // Whatever else went wrong here (no memory, no descriptors) says nothing about the backup.
       isBad = isEngineError(cause, "BadBackup") || lastingError(cause) !== null;
-      return cause instanceof Error ? cause.message : String(cause);
+      return messageWithoutData(cause);
     },
   );
   const drill = {

@@ -1,3 +1,4 @@
+import { messageWithoutData } from "../errors";
 /** `error`: something fails or is lost. `warning`: something will. `note`: kept as it is, and nothing to be done. */
 export type Severity = "error" | "warning" | "note";
 
@@ -73,4 +74,4 @@ export function finding(code: FindingCode, message: string, detail: FindingDetai
   return { code, severity, remedy, detail, message };
 }
 
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const reasonOf = (error: unknown): string => messageWithoutData(error);

@@ -2,7 +2,7 @@ import { and, asc, eq, notInArray } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { DatabasePurpose } from "@/drizzle/master/schema/states";
 import { engine } from "../engine";
-import { engineErrorOf, isEngineError } from "../errors";
+import { engineErrorOf, isEngineError, messageWithoutData } from "../errors";
 import type { Actor } from "../handles";
 import { type PlacementWish, placeDatabase } from "../servers/placement";
 import { unreachableServers } from "../servers/reachability";
@@ -143,7 +143,7 @@ async function moveAway(
     }
   } catch (error) {
     const code = engineErrorOf(error)?.code ?? "unexpected";
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageWithoutData(error);
     return { ...database, moved: null, error: { code, message } };
   }
 }

@@ -6,7 +6,7 @@ import {
   tenantDatabases,
 } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
-import { EngineError } from "../errors";
+import { EngineError, messageWithoutData } from "../errors";
 import type { Actor, MasterTx } from "../handles";
 import { anyTenantRef, type TenantRef, type TenantRefRow, tenantRefColumns } from "../registry";
 import { write } from "../write";
@@ -72,7 +72,7 @@ export async function advance(
 
 /** Keeps what stopped the attempt, for operators. */
 export async function recordFailure(actor: Actor, claimed: Provisioning, error: unknown): Promise<void> {
-  const lastError = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+  const lastError = messageWithoutData(error).slice(0, 500);
   await write(engine().master, actor, (tx) =>
     tx
       .update(provisionings)

@@ -1,7 +1,7 @@
 import { and, eq, notInArray } from "drizzle-orm";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
-import { lastingError } from "../errors";
+import { lastingError, messageWithoutData } from "../errors";
 import { goBack } from "../generations/go-back";
 import { isChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
@@ -68,7 +68,7 @@ export async function checkRegistered(
       reason: `${row.state} was interrupted and taken back`,
     };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageWithoutData(error);
     const code = lastingError(error);
     return code ? quarantine(actor, id, code, why) : { what: "database", id, measure: "named", reason: why };
   }

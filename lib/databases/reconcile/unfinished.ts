@@ -2,7 +2,7 @@ import { asc, eq, isNull, sql } from "drizzle-orm";
 import { provisionings, tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { DatabaseState } from "@/drizzle/master/schema/states";
 import { engine } from "../engine";
-import { engineErrorOf, lastingError } from "../errors";
+import { engineErrorOf, lastingError, messageWithoutData } from "../errors";
 import type { Actor } from "../handles";
 import { type Beginning, isProvisioning, provision } from "../provisioning/provision";
 import { write } from "../write";
@@ -85,7 +85,7 @@ async function finish(actor: Actor, beginning: Beginning, one: Unfinished): Prom
       reason: "its registration was interrupted",
     };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageWithoutData(error);
     // A server that is down says nothing against the company.
     const isDown = ["ServerFailed", "NoSpace", "Busy"].includes(engineErrorOf(error)?.code ?? "");
     const isHopeless = one.attempts >= patience && !isDown;

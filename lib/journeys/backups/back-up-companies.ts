@@ -2,6 +2,7 @@ import {
   type Actor,
   backupTenant,
   engineErrorOf,
+  messageWithoutData,
   openMaster,
   recordAudit,
   type TenantManifest,
@@ -80,5 +81,5 @@ const figures = ({ id, bytes, rows }: TenantManifest) => ({
 /** In words for operators. */
 export function reasonOf(error: unknown): string {
   const reason = engineErrorOf(error) ?? error;
-  return reason instanceof Error ? reason.message : String(reason);
+  return messageWithoutData(reason);
 }

@@ -3,6 +3,7 @@ import {
   drillRestore,
   findTenantBackup,
   keepsBackups,
+  messageWithoutData,
   openMaster,
   type RestoreDrill,
 } from "@/lib/databases";
@@ -31,7 +32,7 @@ export async function drillRestores(
     try {
       drills.push(await drillRestore(backup, { actor, now: now() }));
     } catch (error) {
-      return { drills, error: error instanceof Error ? error.message : String(error) };
+      return { drills, error: messageWithoutData(error) };
     }
   }
   return { drills, error: null };

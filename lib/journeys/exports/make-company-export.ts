@@ -6,6 +6,7 @@ import {
   type ExportedTenant,
   exportTenant,
   keptExportPath,
+  messageWithoutData,
   openMaster,
   recordAudit,
   write,
@@ -57,7 +58,7 @@ export async function makeCompanyExport(
   } catch (error) {
     // Nobody will ever ask for it: what failed is made anew.
     await rm(path, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageWithoutData(error);
     await write(master, actor, (tx) =>
       tx
         .update(tenantExports)

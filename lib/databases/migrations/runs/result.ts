@@ -1,5 +1,5 @@
 import type { MigrationResultState } from "@/drizzle/master/schema/states";
-import { engineErrorOf, sqliteCode } from "../../errors";
+import { engineErrorOf, messageWithoutData, sqliteCode } from "../../errors";
 import type { Candidate } from "./candidates";
 
 /** What a run did, or is to do, with one database. */
@@ -49,7 +49,7 @@ export function failed(result: DatabaseResult, error: unknown, ms: number | null
 }
 
 function reasonOf(error: unknown): { code: string; message: string } {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageWithoutData(error);
   const code = engineErrorOf(error)?.code ?? (sqliteCode(error)?.startsWith("SQLITE_BUSY") ? "Busy" : null);
   return { code: code ?? "unexpected", message };
 }
