@@ -85,6 +85,7 @@ export async function letsAnybodyIn(url: string, namespace: string): Promise<boo
     method: "POST",
     headers: { "x-namespace-bin": headerName(namespace), "content-type": "application/json" },
     body: '{"requests":[]}',
+    redirect: "manual",
     signal: AbortSignal.timeout(5_000),
   });
   await body?.cancel();

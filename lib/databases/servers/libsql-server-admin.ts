@@ -112,7 +112,8 @@ export class NamespaceAdmin {
     if (this.url === null) {
       throw new EngineError("NotSupported", "This database server has no administration address.");
     }
-    return fetch(this.url.replace(/\/+$/, "") + path, request);
+    // It is sent what opens everything, and what it answers is told: nobody may send us on to another address.
+    return fetch(this.url.replace(/\/+$/, "") + path, { ...request, redirect: "manual" });
   }
 }
 

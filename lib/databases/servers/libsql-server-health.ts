@@ -27,7 +27,8 @@ export async function askLibsqlServer(url: string, letIn: () => Promise<void>): 
 
 async function ask(url: string, path: string): Promise<string> {
   const address = url.replace(/\/+$/, "").replace(/^libsql:/, "https:") + path;
-  const response = await fetch(address, { signal: AbortSignal.timeout(patienceMs) }).catch((error) => {
+  const signal = AbortSignal.timeout(patienceMs);
+  const response = await fetch(address, { signal, redirect: "manual" }).catch((error) => {
     throw toEngineError(error, path);
   });
   if (response.ok) return response.text();
