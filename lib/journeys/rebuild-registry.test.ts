@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
@@ -12,6 +12,7 @@ import {
   openTenant,
   planRebuild,
   reconcile,
+  recordAudit,
   restoreMaster,
   write,
 } from "@/lib/databases";
@@ -26,6 +27,7 @@ import { beginClosing } from "./close-company";
 import { rebuildRegistry } from "./rebuild-registry";
 import { removeDueCompanies } from "./remove-due-companies";
 import { replaceCompanyKey } from "./replace-company-key";
+import { companyOnPlan, makeSandboxOf } from "./sandbox/sandbox.fixture";
 
 const actor = { id: null, name: "Test", address: null, requestId: null };
 const now = new Date("2026-11-21T09:00:00Z");
@@ -109,6 +111,32 @@ it("adopts a database of a company it knows, names one of a company it does not,
   expect(await names(adopted.companyId)).toEqual([]);
   expect(await row(lost.companyId)).toMatchObject({ state: "quarantined" });
   expect(existsSync(join(dataDir, "tenants", `${unknown.databaseId}.1.db`))).toBe(true);
+});
+
+it("never takes a sandbox for a company's own database when the registry has forgotten both", async () => {
+  const { companyId, databaseId } = await companyOnPlan(actor);
+  await write(await openTenant(companyId), actor, (tx) =>
+    recordAudit(tx, { action: "company.registered", subject: { type: "company", id: companyId } }),
+  );
+  const sandbox = await makeSandboxOf(companyId, actor);
+  await write(await openMaster(), actor, async (tx) => {
+    await tx.run("PRAGMA defer_foreign_keys = ON");
+    for (const table of ["provisionings", "sandboxes", "tenant_databases"])
+      await tx.run(`DELETE FROM ${table}`);
+  });
+  await backupMaster(actor, now);
+  await restore();
+  const own = join(dataDir, "tenants", `${databaseId}.1.db`);
+  const aside = join(dataDir, "aside.db");
+  renameSync(own, aside);
+  const { plan } = await rebuildRegistry(actor, now);
+  expect(plan.items).toMatchObject([{ kind: "sandbox", companyId, databaseId: sandbox.databaseId }]);
+  expect(await (await openMaster()).$count(tenantDatabases)).toBe(0);
+  renameSync(aside, own);
+  await write(await openMaster(), actor, (tx) => tx.update(installation).set({ removalBlockedAt: 1 }));
+  const again = await rebuildRegistry(actor, now);
+  expect(again.plan.items.map(({ kind }) => kind).sort()).toEqual(["adopted", "sandbox"]);
+  expect(await row(companyId)).toMatchObject({ databaseId, state: "ready" });
 });
 
 it("goes back to the generation before a change that died, and on from one that was published", async () => {

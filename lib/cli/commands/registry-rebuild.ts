@@ -62,6 +62,7 @@ const words: Record<RebuildKind, string> = {
   missing: "nothing opens in its place: quarantined; restore a backup",
   uncertain: "keeps writers out, nothing newer here: quarantined; was it moved to a server?",
   "company-unknown": "left: its company is unknown here; restore a newer master",
+  sandbox: "left: a sandbox of which the registry knows nothing; never taken for the company's own",
   "second-database": "left: its company has another database",
   unreadable: "left: no key opens it",
   elsewhere: "on a server: not looked at",

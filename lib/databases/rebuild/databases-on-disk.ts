@@ -2,6 +2,7 @@ import { engine } from "../engine";
 import { type Identity, readIdentity } from "../identity";
 import { readLedger } from "../migrations/ledger";
 import { openUnpublished } from "../open-file";
+import { isSandboxItself } from "../sandboxes/is-sandbox";
 import type { DatabaseName } from "../servers/database-server";
 import { localServerId } from "../start-engine";
 
@@ -12,6 +13,8 @@ interface SeenFile {
   readonly identity: Identity;
   /** Name of the last migration. */
   readonly schema: string | null;
+  /** A copy to try things in, and no company's own database; null when it cannot tell. */
+  readonly isSandbox: boolean | null;
 }
 
 /** One database as its files tell it, without the registry. */
@@ -86,7 +89,8 @@ async function look(name: DatabaseName): Promise<SeenFile | null> {
       const identity = await readIdentity(client);
       if (!identity || identity.databaseId !== name.databaseId) return null;
       const schema = (await readLedger(client)).at(-1)?.name ?? null;
-      return { generation: name.generation, keyId: id, identity, schema };
+      const isSandbox = await isSandboxItself(client).catch(() => null);
+      return { generation: name.generation, keyId: id, identity, schema, isSandbox };
     } catch {
       // Another key, or damaged.
     } finally {

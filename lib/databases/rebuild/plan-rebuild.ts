@@ -11,7 +11,8 @@ import { type DatabaseOnDisk, databasesOnDisk } from "./databases-on-disk";
  * no other. `interrupted`: a change died; the generation before it stays. `destroyed`: its key is, so the company was
  * deleted after the backup. `missing`: nothing opens in its place. `uncertain`: it keeps writers out and nothing newer
  * is here, so that it may live on another server now. The rest is only named: `company-unknown`, `second-database`,
- * `unreadable`, `elsewhere` (on a server, not looked at).
+ * `sandbox` (a copy, which never takes the place of the company's own), `unreadable`, `elsewhere` (on a server, not
+ * looked at).
  */
 export type RebuildKind =
   | "newer"
@@ -22,6 +23,7 @@ export type RebuildKind =
   | "uncertain"
   | "company-unknown"
   | "second-database"
+  | "sandbox"
   | "unreadable"
   | "elsewhere";
 
@@ -122,6 +124,7 @@ function kindOfRegistered(
 function kindOfUnknown(found: DatabaseOnDisk, isKnown: boolean, isServed: boolean): RebuildKind {
   if (!found.current) return "unreadable";
   if (!isKnown) return "company-unknown";
+  if (found.current.isSandbox !== false) return found.current.isSandbox ? "sandbox" : "unreadable";
   if (isServed) return "second-database";
   return found.fenced ? "uncertain" : "adopted";
 }
