@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { linkSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -78,5 +78,17 @@ describe("the key that signs for libSQL servers", () => {
     discardStagedSigningKey(config());
     expect(made()).toMatchObject({ next: null, former: null });
     expect(createPublicKey(made().current).asymmetricKeyType).toBe("ed25519");
+  });
+
+  it("has replaced nothing yet for who died while it was replaced, and is replaced the next time", () => {
+    const before = publicPem(made().current);
+    stageSigningKey(config());
+    const secrets = join(folder, "secrets");
+    linkSync(join(secrets, "libsql-signing"), join(secrets, "libsql-signing.former"));
+    expect(made()).toMatchObject({ former: null, next: expect.anything() });
+    adoptSigningKey(config());
+    const { current, former } = made();
+    expect(publicPem(current)).not.toBe(before);
+    expect(former && publicPem(former)).toBe(before);
   });
 });

@@ -36,7 +36,9 @@ export function signingKeys(config: Env = env()): SigningKeys {
     const value = keptSecret(file, config);
     return value === null ? null : parse(value, `secrets/${file}`);
   };
-  return { current, next: kept("libsql-signing.next"), former: kept("libsql-signing.former") };
+  const former = kept("libsql-signing.former");
+  // Whoever died over `adoptSigningKey` left the current key as the former one, which would wait for its own refusal.
+  return { current, next: kept("libsql-signing.next"), former: former === current ? null : former };
 }
 
 /** A private key of its own, as `LIBSQL_SIGNING_KEY` takes it: PKCS#8 in Base64 on one line. */
