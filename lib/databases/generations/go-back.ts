@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { removeFile } from "../create-file";
 import { engine } from "../engine";
@@ -38,6 +38,13 @@ export async function goBack(
     tx
       .update(tenantDatabases)
       .set({ state: "ready", stateReason: null })
-      .where(and(eq(tenantDatabases.id, ref.databaseId), eq(tenantDatabases.generation, ref.generation))),
+      .where(
+        and(
+          eq(tenantDatabases.id, ref.databaseId),
+          eq(tenantDatabases.generation, ref.generation),
+          // Its company may have been deleted from another host meanwhile.
+          ne(tenantDatabases.state, "removed"),
+        ),
+      ),
   );
 }

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testRemoteEngine } from "@/lib/testing/remote-engine";
@@ -59,6 +61,20 @@ it.each(["announced", "copied"] as const)(
     expect(await refOf(companyId)).toMatchObject({ generation: 2, epoch: 2 });
   },
 );
+
+it("who fails brings back no database that was removed meanwhile", async () => {
+  const { companyId, databaseId } = await testCompany("gone");
+  const own = eq(tenantDatabases.id, databaseId);
+  const transform = async () => {
+    await write(engine().master, remote.actor, (tx) =>
+      tx.update(tenantDatabases).set({ state: "removed" }).where(own),
+    );
+    throw new Error("no");
+  };
+  await expect(change(companyId, { transform })).rejects.toThrow("no");
+  const [row] = await engine().master.select().from(tenantDatabases).where(own);
+  expect(row?.state).toBe("removed");
+});
 
 it("who wakes and fails takes nothing back that another host is at", async () => {
   const { companyId } = await testCompany("woken-late");
