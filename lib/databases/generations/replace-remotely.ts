@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { and, eq } from "drizzle-orm";
-import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { newId } from "@/lib/domain/id";
 import { assertSpace, withDraft } from "../backups/drafts";
 import { type Connection, retryWhileBusy } from "../connection";
@@ -11,14 +9,10 @@ import type { TenantRef } from "../registry";
 import { copyDown } from "../remote-copies/copy-down";
 import { copyUp } from "../remote-copies/copy-up";
 import { workplace } from "../workplace";
-import { write } from "../write";
 import { fence } from "./fence";
 import type { GenerationChange } from "./next-generation";
 import { prepareCopy } from "./prepare-copy";
-
-/** So often the registry is told that somebody is still at it; four silences in a row mean that nobody is. */
-const aliveMs = 20_000;
-export const silentMs = 4 * aliveMs;
+import { stayingAlive } from "./staying-alive";
 
 /**
  * As for files, where the database is on another machine: brought here, changed and proven here, and brought back as
@@ -42,26 +36,30 @@ export async function replaceRemotely(
   const fencedAt = await fencedAtOf(writer);
   if (!change.evenUnverified) await assertNotReplaced(writer, ref);
   await onStep("fenced");
-  return stayingAlive(ref, change, () =>
-    behindOwnFence(writer, fencedAt, () =>
-      withDraft(folder, newId(), async (draft) => {
-        const file = join(draft, "generation.db");
-        const key = randomBytes(32).toString("hex");
-        // A copy, and what changing it writes beside it.
-        if (bytes !== null) await assertSpace(folder.backups, 2 * bytes);
-        if (replaceBy) await replaceBy(file, reader, key);
-        else await copyDown(reader, file, key, bytes);
-        await onStep("copied");
-        const about = { original: null, from: file, to: file, key, newKey: null, next };
-        await prepareCopy({ ...about, transform, transformApart, onStep });
-        // Another host that took this back may have published a generation of this name.
-        if (await isTakenBack(writer, fencedAt)) throw takenBack();
-        const schemaVersion = await copyUp(file, key, next);
-        await markMoved(writer, next.epoch, fencedAt);
-        await onStep("moved");
-        return schemaVersion;
-      }),
-    ),
+  const { databaseId, generation } = ref;
+  return stayingAlive(
+    { databaseId, generation, state: change.state, reason: change.reason },
+    change.actor,
+    () =>
+      behindOwnFence(writer, fencedAt, () =>
+        withDraft(folder, newId(), async (draft) => {
+          const file = join(draft, "generation.db");
+          const key = randomBytes(32).toString("hex");
+          // A copy, and what changing it writes beside it.
+          if (bytes !== null) await assertSpace(folder.backups, 2 * bytes);
+          if (replaceBy) await replaceBy(file, reader, key);
+          else await copyDown(reader, file, key, bytes);
+          await onStep("copied");
+          const about = { original: null, from: file, to: file, key, newKey: null, next };
+          await prepareCopy({ ...about, transform, transformApart, onStep });
+          // Another host that took this back may have published a generation of this name.
+          if (await isTakenBack(writer, fencedAt)) throw takenBack();
+          const schemaVersion = await copyUp(file, key, next);
+          await markMoved(writer, next.epoch, fencedAt);
+          await onStep("moved");
+          return schemaVersion;
+        }),
+      ),
   );
 }
 
@@ -125,23 +123,3 @@ export const takenBack = (cause?: unknown) =>
 /** Then there is nothing to go back from: another host has done so, and may be at the next change already. */
 export const isTakenBackElsewhere = (error: unknown) =>
   isEngineError(error, "DatabaseUnavailable") && error.detail.why === tookBack;
-
-/** Tells the registry now and then that somebody is at it. */
-async function stayingAlive<T>(
-  ref: TenantRef,
-  { actor, state, reason }: GenerationChange,
-  work: () => Promise<T>,
-): Promise<T> {
-  const { id, generation } = tenantDatabases;
-  const mine = and(eq(id, ref.databaseId), eq(generation, ref.generation), eq(tenantDatabases.state, state));
-  const tell = () =>
-    write(engine().master, actor, (tx) =>
-      tx.update(tenantDatabases).set({ stateReason: reason }).where(mine),
-    ).catch(() => {});
-  const timer = setInterval(() => void tell(), aliveMs);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
-  }
-}

@@ -4,7 +4,7 @@ import type { Actor } from "../handles";
 import type { KeyEntry } from "../keyring/keyring";
 import { takeBackMoves } from "../moves/take-back-move";
 import type { Beginning } from "../provisioning/provision";
-import { clearAwaySandboxes } from "../sandboxes/clear-away-sandboxes";
+import { clearAwayElsewhere, clearAwaySandboxes } from "../sandboxes/clear-away-sandboxes";
 import { localServerId } from "../start-engine";
 import type { Finding } from "./finding";
 import { checkRegistered, type Present, registeredHere } from "./registered";
@@ -23,7 +23,10 @@ import { explainFile, explainKey } from "./unknown";
 export async function reconcile(actor: Actor, beginning: Beginning): Promise<Finding[]> {
   const trusted = await isRegistryTrusted();
   const moves = trusted ? await takeBackMoves(actor, new Date()) : [];
-  if (!engine().folder) return [...moves, ...(await finishAbandoned(actor, beginning))];
+  if (!engine().folder) {
+    const cleared = trusted ? await clearAwayElsewhere(actor) : [];
+    return [...moves, ...cleared, ...(await finishAbandoned(actor, beginning))];
+  }
   const keys = (await engine().keyring.list()).filter((key) => key.destroyedAt === null);
   return [
     ...moves,

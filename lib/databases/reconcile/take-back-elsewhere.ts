@@ -3,7 +3,7 @@ import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/regist
 import { engine } from "../engine";
 import { goBack } from "../generations/go-back";
 import { isChanging, whileChanging } from "../generations/next-generation";
-import { silentMs } from "../generations/replace-remotely";
+import { silentMs } from "../generations/staying-alive";
 import type { Actor } from "../handles";
 import { anyTenantRef, tenantRefColumns } from "../registry";
 import type { Finding } from "./finding";

@@ -4,6 +4,7 @@ import { isChanging, whileChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
 import { registryRow } from "../provisioning/saga";
 import { anyTenantRef } from "../registry";
+import { clearAwayElsewhere } from "../sandboxes/clear-away-sandboxes";
 import type { Finding } from "./finding";
 import { moveAside } from "./move-aside";
 import { isRegistryTrusted } from "./reconcile";
@@ -20,7 +21,7 @@ const interrupted = ["migrating", "restoring"];
 export async function takeBackInterrupted(actor: Actor): Promise<Finding[]> {
   if (!(await isRegistryTrusted())) return [];
   const findings = await takeBackElsewhere(actor, new Date());
-  if (!engine().folder) return findings;
+  if (!engine().folder) return [...findings, ...(await clearAwayElsewhere(actor))];
   for (const row of await registeredHere()) {
     if (!interrupted.includes(row.state) || isChanging(row.databaseId)) continue;
     findings.push(await takeBack(actor, row));

@@ -24,7 +24,7 @@ import { exportTenant } from "../exports/export-tenant";
 import { fence } from "../generations/fence";
 import { goBack } from "../generations/go-back";
 import { nextGeneration } from "../generations/next-generation";
-import { silentMs } from "../generations/replace-remotely";
+import { silentMs } from "../generations/staying-alive";
 import { migrateTest, newest, next, withNext } from "../migrations/fleet.fixture";
 import { migrateByCopy } from "../migrations/migrate-by-copy";
 import { takeBackElsewhere } from "../reconcile/take-back-elsewhere";

@@ -152,7 +152,8 @@ export async function placesOf(databaseIds: readonly string[]): Promise<Place[]>
   const rows = await master.select().from(tenantDatabases).where(inArray(tenantDatabases.id, ids));
   const moves = await master.select().from(databaseMoves).where(inArray(databaseMoves.databaseId, ids));
   const named = [
-    ...rows.map((row) => [row.serverId, row.id, row.generation] as const),
+    // One that was never published may be there all the same, half-made.
+    ...rows.map((row) => [row.serverId, row.id, Math.max(1, row.generation)] as const),
     ...moves.flatMap((move) => [
       [move.fromServerId, move.databaseId, move.fromGeneration] as const,
       [move.toServerId, move.databaseId, move.toGeneration] as const,

@@ -4,6 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { AuditEntry } from "../audit";
 import { assertSpace, withDraft } from "../backups/drafts";
+import { filesHere } from "../backups/targets/configured-target";
 import { syncFile } from "../create-file";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
@@ -17,8 +18,10 @@ import { unpublishedRef } from "../provisioning/saga";
 import { findTenantRow, type TenantRef, toTenantRef } from "../registry";
 import { verifySchema } from "../schema-range";
 import { cached } from "../tenant";
+import { workplace } from "../workplace";
 import { write } from "../write";
 import { beginAudit } from "./begin-audit";
+import { makeElsewhere } from "./make-elsewhere";
 
 export const sandboxSteps = [
   "keyed",
@@ -51,7 +54,7 @@ export interface SandboxOptions {
 
 /**
  * Refuses what could not be made, before anything is done for it.
- * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NotSupported`, `NoSpace`
+ * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NoSpace`
  */
 export async function assertSandboxPossible(
   companyId: string,
@@ -59,14 +62,9 @@ export async function assertSandboxPossible(
 ): Promise<void> {
   const { master, server, folder } = engine();
   const source = toTenantRef(await findTenantRow(master, companyId));
-  const place = server(source.server);
-  if (!folder || !place.capabilities.localFiles)
-    throw new EngineError("NotSupported", `A database on a ${place.kind} server cannot have a sandbox yet.`, {
-      databaseId: source.databaseId,
-      kind: place.kind,
-    });
-  // The copy, and what giving it another key writes beside it.
-  await assertSpace(folder.root, 2 * ((await place.size(source)) ?? 0), free);
+  // The copy, and what giving it another key, or masking it, writes beside it.
+  const bytes = 2 * ((await server(source.server).size(source)) ?? 0);
+  await assertSpace(folder?.root ?? workplace().backups, bytes, free);
 }
 
 /**
@@ -78,8 +76,8 @@ export async function assertSandboxPossible(
  *
  * @returns bytes of the sandbox
  * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable` (published, discarded or being made already),
- * `NotSupported` (the company's database is on a server that cannot be copied here), `NoSpace`, `NotRunning` when it
- * was called off, `Damaged`, and what `prepare` throws
+ * `NotSupported` (the company's database was moved to another server meanwhile), `NoSpace`, `NotRunning` when it was
+ * called off, `Busy` (never quiet long enough to be copied), `Damaged`, and what `prepare` and servers throw
  */
 export async function makeSandbox(databaseId: string, options: SandboxOptions): Promise<number> {
   const target = await unpublishedRef(databaseId);
@@ -87,17 +85,34 @@ export async function makeSandbox(databaseId: string, options: SandboxOptions): 
 }
 
 async function make(target: TenantRef, options: SandboxOptions): Promise<number> {
-  const { master, server, keyring, folder } = engine();
-  const { onStep = () => {}, signal, free, prepare, actor, first } = options;
+  const { master, server } = engine();
+  const { onStep = () => {}, signal, free } = options;
   const step = async (done: SandboxStep) => {
     await onStep(done);
     if (signal?.aborted) throw new EngineError("NotRunning", "The making of the sandbox was called off.");
   };
   const source = toTenantRef(await findTenantRow(master, target.companyId));
-  const place = server(source.server);
   await assertSandboxPossible(target.companyId, free);
-  if (!folder || target.server.id !== source.server.id)
+  if (target.server.id !== source.server.id)
     throw new EngineError("NotSupported", "A sandbox stands on the server of the database it is a copy of.");
+  const place = server(source.server);
+  const make = place.capabilities.localFiles ? makeHere : makeElsewhere;
+  const schemaVersion = await make(source, target, options, step);
+  const size = (await place.size(target)) ?? 0;
+  await publish(target, schemaVersion, size, options);
+  await onStep("published");
+  return size;
+}
+
+/** @returns name of the last migration in it */
+async function makeHere(
+  source: TenantRef,
+  target: TenantRef,
+  { actor, prepare, first }: SandboxOptions,
+  step: (done: SandboxStep) => Promise<void>,
+): Promise<string> {
+  const { master, server, keyring } = engine();
+  const place = server(source.server);
   const keyId = await keyring.issue(target.databaseId);
   const ref = { ...target, keyId };
   await write(master, actor, (tx) =>
@@ -106,7 +121,7 @@ async function make(target: TenantRef, options: SandboxOptions): Promise<number>
   await step("keyed");
   const path = place.where(ref);
   const [oldKey, key] = [await keyOf(source), await keyring.reveal(keyId)];
-  await withDraft(folder, target.databaseId, async (draft) => {
+  await withDraft(filesHere(), target.databaseId, async (draft) => {
     const copied = join(draft, "sandbox.db");
     await cached(source).use(() => copyDatabase(place.where(source), copied, oldKey));
     await step("copied");
@@ -128,10 +143,7 @@ async function make(target: TenantRef, options: SandboxOptions): Promise<number>
   const schemaVersion = await inApart(path, key, (copy) => identify(copy, ref));
   await syncFile(path);
   await step("identified");
-  const size = (await place.size(ref)) ?? 0;
-  await publish(ref, schemaVersion, size, options);
-  await onStep("published");
-  return size;
+  return schemaVersion;
 }
 
 const keyOf = ({ keyId }: TenantRef) => (keyId === null ? null : engine().keyring.reveal(keyId));
