@@ -75,16 +75,14 @@ async function archive(move: Move, actor: Actor, now: Date): Promise<boolean> {
     ? [move.toServerId, move.toGeneration]
     : [move.fromServerId, move.fromGeneration];
   const place = serverOf(await serverRow(engine().master, serverId));
+  if (move.step === "switched" && !(await endUndoing(move, actor, now))) return false;
   await place.drop({ databaseId, generation });
   if (!isTakenBack) await dropEarlier(place, databaseId, generation);
   await write(engine().master, actor, async (tx) => {
     await tx
       .update(databaseMoves)
-      .set({
-        leftoverRemovedAt: now.getTime(),
-        ...(move.step === "switched" && { step: "archived" as const, finishedAt: now.getTime() }),
-      })
-      .where(and(eq(databaseMoves.id, move.id), eq(databaseMoves.step, move.step)));
+      .set({ leftoverRemovedAt: now.getTime() })
+      .where(eq(databaseMoves.id, move.id));
     await recordAudit(tx, {
       action: "database.leftover-removed",
       subject: { type: "database", id: databaseId },
@@ -92,6 +90,23 @@ async function archive(move: Move, actor: Actor, now: Date): Promise<boolean> {
     });
   });
   return true;
+}
+
+/**
+ * From here on nobody goes back to the source, which is about to be removed.
+ * @returns false when somebody is on their way back
+ */
+async function endUndoing({ id, databaseId }: Move, actor: Actor, now: Date): Promise<boolean> {
+  return write(engine().master, actor, async (tx) => {
+    const own = and(eq(tenantDatabases.id, databaseId), eq(tenantDatabases.state, "moving"));
+    if ((await tx.$count(tenantDatabases, own)) > 0) return false;
+    const ended = await tx
+      .update(databaseMoves)
+      .set({ step: "archived", finishedAt: now.getTime() })
+      .where(and(eq(databaseMoves.id, id), eq(databaseMoves.step, "switched")))
+      .returning({ id: databaseMoves.id });
+    return ended.length > 0;
+  });
 }
 
 /** Generations that had been replaced before it moved, and that nobody looks after where it is not any more. */

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { verifyChain } from "../audit-chain";
 import { engine } from "../engine";
 import { anyTenantRef } from "../registry";
@@ -78,5 +78,21 @@ describe("archiveMoves", () => {
     expect(await movesOf()).toMatchObject([{ step: "archived", finishedAt: later.getTime() }]);
     expect(await archiveMoves(actor, later)).toEqual({ removed: 0, failed: [] });
     expect(await namesIn(await openTenant(company.companyId))).toEqual([]);
+  });
+
+  it("removes no source that somebody goes back to at that moment", async () => {
+    const place = engine().server(anyTenantRef(await registered()).server);
+    await add(company.db, "kept");
+    await move("one");
+    const drop = vi.spyOn(place, "drop");
+    let back: unknown = null;
+    drop.mockImplementationOnce(async (name) => {
+      back = await undoMove(company.databaseId, { actor, now }).catch((error) => error);
+      drop.mockRestore();
+      await place.drop(name);
+    });
+    await archiveMoves(actor, new Date(Date.now() + sourceStaysMs + 1));
+    expect(back).toMatchObject({ code: "MoveRefused", detail: { why: "nothing-to-undo" } });
+    expect(await namesIn(await openTenant(company.companyId))).toEqual(["kept"]);
   });
 });
