@@ -97,6 +97,7 @@ test("a record comes back out of a backup, and then the whole company, by its na
   await openAlive(page, path);
   await page.locator(`input[value="doctors:${doctor?.id}"]`).check();
   await page.locator('[name="reason"]').fill(reason);
+  await page.locator('[name="code"]').fill(operator.codes.pop() ?? "");
   await press(page, "fleetRestore.records.button");
   await confirm(page, "fleetRestore.records.button");
   await expect(main(page)).toContainText(say("fleetRestore.flash.recordsAsked"));

@@ -17,8 +17,8 @@ type ConfirmFormProps = {
   size?: "sm" | "md" | "lg" | undefined;
   /** Of the button that opens the dialog. */
   className?: string | undefined;
-  /** Names the thing and the count. Without it the button acts at once: for what can be undone. */
-  confirm?: { title: string; text?: ReactNode; button: string } | undefined;
+  /** Names the thing and the count; `fields` are asked for with it. Without it the button acts at once: for what can be undone. */
+  confirm?: { title: string; text?: ReactNode; fields?: ReactNode; button: string } | undefined;
   okMessage?: string | undefined;
   /** What can be done about a refusal, by its code. */
   remedies?: Record<string, ReactNode> | undefined;
@@ -60,6 +60,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
       </SubmitButton>
       {confirm && (
         <Dialog open={asking} onOpenChange={setAsking} title={confirm.title} description={confirm.text}>
+          {confirm.fields && <div className="mt-4">{confirm.fields}</div>}
           <div className="mt-4 empty:hidden">
             <FormErrors remedies={remedies} />
           </div>

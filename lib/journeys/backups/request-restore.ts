@@ -56,6 +56,17 @@ export async function requestRestore(
 }
 
 /**
+ * Whether records may be asked for out of a backup.
+ * @throws NotFound `backup`, BackupUnusable
+ */
+export async function checkRecords(
+  master: MasterDb,
+  { backupId }: Pick<RecordsForm, "backupId">,
+): Promise<void> {
+  await usableBackup(master, backupId);
+}
+
+/**
  * Asks for single records out of a backup; both audits learn why.
  * @throws NotFound `backup`, BackupUnusable, AlreadyAsked
  */

@@ -4,7 +4,7 @@ import { Form } from "@/app/_ui/form";
 import { Panel } from "@/app/_ui/panel";
 import { Segmented } from "@/app/_ui/segmented";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { TextInput } from "@/app/_ui/text-input";
+import { CodeField } from "../../_shell/code-field";
 import { changeSecondFactorAction } from "./actions";
 
 /** Another device, or new recovery codes; a code of the present ones comes first. */
@@ -23,9 +23,7 @@ export async function SecondFactorPanel({ codesLeft }: { codesLeft: number }) {
               ]}
             />
           </Field>
-          <Field name="code" label={t("code")} hint={t("codeHint")}>
-            <TextInput autoComplete="one-time-code" spellCheck={false} className="font-mono" />
-          </Field>
+          <CodeField label={t("code")} hint={t("codeHint")} />
         </div>
         <SubmitButton className="mt-4">{t("submit")}</SubmitButton>
       </Form>

@@ -94,6 +94,14 @@ export async function lastRepair(
   return job && result ? { at: job.finishedAt ?? 0, result } : null;
 }
 
+/** What an examination kept as its result; null for what another version wrote. */
+export const readExamination = (result: unknown): KeptExamination | null =>
+  keptExamination.safeParse(result).data ?? null;
+
+/** What a repair kept as its result; null for what another version wrote. */
+export const readRepair = (result: unknown): RepairResult | null =>
+  repairJobResult.safeParse(result).data ?? null;
+
 type Finished = Awaited<ReturnType<typeof finished>>[number];
 
 /** What a job found out; `companies` null when it says nothing of any. */

@@ -6,6 +6,7 @@ import { TextArea } from "@/app/_ui/text-input";
 import type { KeptTable } from "@/lib/master/fleet/backups/kept-comparison";
 import type { ListedBackup } from "@/lib/master/fleet/backups/list-backups";
 import { longestReason } from "@/lib/master/impersonations/schema";
+import { CodeField } from "../../../_shell/code-field";
 import { bringBackRecords } from "../backups/actions";
 import { RecordRows } from "./record-rows";
 
@@ -39,6 +40,7 @@ export async function RecordsForm({ backup, tables }: Props) {
             <Field name="reason" label={t("reason")} hint={t("reasonHint")}>
               <TextArea rows={2} maxLength={longestReason} />
             </Field>
+            <CodeField label={t("whole.code")} hint={t("whole.codeHint")} className="max-w-md" />
           </div>
         </PanelSection>
       </ConfirmedForm>

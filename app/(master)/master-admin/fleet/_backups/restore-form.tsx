@@ -10,6 +10,7 @@ import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import type { KeptComparison } from "@/lib/master/fleet/backups/kept-comparison";
 import type { ListedBackup } from "@/lib/master/fleet/backups/list-backups";
 import { longestReason } from "@/lib/master/impersonations/schema";
+import { CodeField } from "../../../_shell/code-field";
 import { zone } from "../../../_shell/zone";
 import { backupPath } from "../addresses";
 import { restoreWhole } from "../backups/actions";
@@ -82,14 +83,7 @@ export async function RestoreForm({ backup, comparison, generation, now }: Props
             <Field name="reason" label={t("reason")} hint={t("reasonHint")}>
               <TextArea rows={2} maxLength={longestReason} />
             </Field>
-            <Field name="code" label={t("whole.code")} hint={t("whole.codeHint")} className="max-w-md">
-              <TextInput
-                autoComplete="one-time-code"
-                autoCapitalize="none"
-                spellCheck={false}
-                className="max-w-48 font-mono tracking-wider"
-              />
-            </Field>
+            <CodeField label={t("whole.code")} hint={t("whole.codeHint")} className="max-w-md" />
           </div>
         </PanelSection>
       </Panel>

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
-import { ConfirmForm } from "@/app/_ui/confirm-form";
+import { ConfirmedForm } from "@/app/_ui/confirmed-form";
 import { Panel } from "@/app/_ui/panel";
 import { listQuarantine } from "@/lib/databases";
 import { formatDateTime } from "@/lib/i18n/format";
+import { CodeField } from "../../../_shell/code-field";
 import { zone } from "../../../_shell/zone";
 import { undoAction } from "../doctor/actions";
 
@@ -11,27 +12,12 @@ type Props = { company: { id: string; name: string } };
 /** How many rows wait and why, never what is in them, and the way back. */
 export async function QuarantinePanel({ company }: Props) {
   const t = await getTranslations("fleetDoctor.quarantine");
+  const repair = await getTranslations("fleetDoctor.repair");
   const groups = await listQuarantine(company.id).catch(() => null);
   if (groups === null) return <Panel title={t("title")} note={t("unread")} />;
   if (groups.length === 0) return null;
   return (
-    <Panel
-      title={t("title")}
-      note={t("note")}
-      actions={
-        <ConfirmForm
-          action={undoAction}
-          label={t("undo")}
-          confirm={{
-            title: t("undoConfirm", { company: company.name }),
-            text: t("undoText"),
-            button: t("undo"),
-          }}
-        >
-          <input type="hidden" name="companyId" value={company.id} />
-        </ConfirmForm>
-      }
-    >
+    <Panel title={t("title")} note={t("note")}>
       <ul className="divide-y divide-line">
         {groups.map(({ table, parent, reason, rows, since }) => (
           <li
@@ -49,6 +35,16 @@ export async function QuarantinePanel({ company }: Props) {
           </li>
         ))}
       </ul>
+      <ConfirmedForm
+        action={undoAction}
+        button={t("undo")}
+        variant="secondary"
+        confirm={{ title: t("undoConfirm", { company: company.name }), text: t("undoText") }}
+        className="mt-5 border-line border-t pt-5"
+      >
+        <input type="hidden" name="companyId" value={company.id} />
+        <CodeField label={repair("code")} hint={repair("codeHint")} className="max-w-md" />
+      </ConfirmedForm>
     </Panel>
   );
 }

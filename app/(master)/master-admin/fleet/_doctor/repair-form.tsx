@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { ConfirmedForm } from "@/app/_ui/confirmed-form";
 import { Field } from "@/app/_ui/field";
-import { TextArea, TextInput } from "@/app/_ui/text-input";
+import { TextArea } from "@/app/_ui/text-input";
 import { longestReason } from "@/lib/master/impersonations/schema";
+import { CodeField } from "../../../_shell/code-field";
 import { repairAction } from "../doctor/actions";
 
 type Props = { companyId: string | null; plan: string; title: string; text: string };
@@ -24,14 +25,7 @@ export async function RepairForm({ companyId, plan, title, text }: Props) {
         <Field name="reason" label={t("reason")} hint={t("reasonHint")}>
           <TextArea rows={2} maxLength={longestReason} />
         </Field>
-        <Field name="code" label={t("code")} hint={t("codeHint")} className="max-w-md">
-          <TextInput
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            spellCheck={false}
-            className="max-w-48 font-mono tracking-wider"
-          />
-        </Field>
+        <CodeField label={t("code")} hint={t("codeHint")} className="max-w-md" />
       </div>
     </ConfirmedForm>
   );

@@ -1,15 +1,34 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Checkbox } from "@/app/_ui/checkbox";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
+import type { MasterDb } from "@/lib/databases";
+import { drainLosesEncryption } from "@/lib/master/fleet/servers/drain-loses-encryption";
 import type { FoundServer } from "@/lib/master/fleet/servers/read-server";
 import { drain, stopDrain } from "../moves/actions";
 
-/** Emptying a server, or no more. */
-export async function DrainAction({ server }: { server: FoundServer }) {
+/** Emptying a server, or no more. What would lose its encryption goes only where somebody says so. */
+export async function DrainAction({ master, server }: { master: MasterDb; server: FoundServer }) {
   const t = await getTranslations("fleetServers.drain");
   const { id, name, databases, drainingAt } = server;
   const about = <input type="hidden" name="serverId" value={id} />;
-  if (drainingAt !== null)
-    return (
+  const start = (label: string, title: string, fields: ReactNode) => (
+    <ConfirmForm
+      action={drain}
+      label={label}
+      variant="danger"
+      confirm={{ title, text: t("text", { count: databases }), fields, button: label }}
+    >
+      {about}
+    </ConfirmForm>
+  );
+  const consent = (await drainLosesEncryption(master, id)) && (
+    <Checkbox name="acceptPlain" label={t("consent")} hint={t("consentHint")} />
+  );
+  if (drainingAt === null) return start(t("button"), t("confirm", { server: name }), consent);
+  return (
+    <>
+      {databases > 0 && start(t("again"), t("againConfirm", { server: name }), consent)}
       <ConfirmForm
         action={stopDrain}
         label={t("stop")}
@@ -17,19 +36,6 @@ export async function DrainAction({ server }: { server: FoundServer }) {
       >
         {about}
       </ConfirmForm>
-    );
-  return (
-    <ConfirmForm
-      action={drain}
-      label={t("button")}
-      variant="danger"
-      confirm={{
-        title: t("confirm", { server: name }),
-        text: t("text", { count: databases }),
-        button: t("button"),
-      }}
-    >
-      {about}
-    </ConfirmForm>
+    </>
   );
 }

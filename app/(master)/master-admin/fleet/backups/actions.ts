@@ -2,11 +2,17 @@
 import { z } from "zod";
 import { masterAction, masterJourney } from "@/lib/actions/master-action";
 import { proveSecondFactor } from "@/lib/auth/second-factor";
-import { checkRestore, requestRecords, requestRestore } from "@/lib/journeys/backups/request-restore";
+import {
+  checkRecords,
+  checkRestore,
+  requestRecords,
+  requestRestore,
+} from "@/lib/journeys/backups/request-restore";
 import { askForBackups, askForDrills } from "@/lib/master/fleet/backups/backup-jobs";
 import { readBackup } from "@/lib/master/fleet/backups/read-backup";
 import { chosenBackup, recordsForm, restoreForm } from "@/lib/master/fleet/backups/restore-forms";
 import { askForComparison, askForDrill } from "@/lib/master/fleet/backups/restore-jobs";
+import { freshCode } from "@/lib/master/second-factor/fresh-code";
 import { backupPath, backupsPath, fleetDone } from "../addresses";
 
 export const backUpNow = masterAction(
@@ -43,22 +49,20 @@ export const drillBackup = masterAction(
   { onOk: (id) => fleetDone(backupPath(id), "drillAsked") },
 );
 
+/** What can be refused is asked first: a code is used up by being tried. */
 export const bringBackRecords = masterJourney(
-  recordsForm,
-  async ({ master, actor, now }, asked) => {
+  z.intersection(recordsForm, freshCode),
+  async ({ master, actor, user, now }, { code, ...asked }) => {
+    await checkRecords(master, asked);
+    await proveSecondFactor(master, { user: { id: user.id, name: actor.name }, code }, actor, now);
     await requestRecords(master, actor, asked, now);
     return asked.backupId;
   },
   { onOk: (id) => fleetDone(backupPath(id), "recordsAsked") },
 );
 
-const confirmedRestore = restoreForm.extend({
-  code: z.string({ error: "errors.required" }).max(100, "errors.invalid"),
-});
-
-/** What can be refused is asked first: a code is used up by being tried. */
 export const restoreWhole = masterJourney(
-  confirmedRestore,
+  restoreForm.extend(freshCode.shape),
   async ({ master, actor, user, now }, { code, ...asked }) => {
     const backup = await checkRestore(master, asked);
     await proveSecondFactor(master, { user: { id: user.id, name: actor.name }, code }, actor, now);

@@ -7,6 +7,7 @@ import { checkRepair, requestRepair } from "@/lib/journeys/request-repair";
 import { aboutCompany } from "@/lib/master/companies/schema";
 import { askForExamination } from "@/lib/master/fleet/doctor/examine-job";
 import { repairForm } from "@/lib/master/fleet/doctor/repair-job";
+import { freshCode } from "@/lib/master/second-factor/fresh-code";
 import { companyDoctorPath, doctorPath, elsewherePath, fleetDone } from "../addresses";
 
 export const examineFleet = masterAction(
@@ -28,13 +29,9 @@ export const examineCompany = masterAction(
   { onOk: (id) => fleetDone(companyDoctorPath(id), "asked") },
 );
 
-const confirmedRepair = repairForm.extend({
-  code: z.string({ error: "errors.required" }).max(100, "errors.invalid"),
-});
-
 /** Whether it is still the plan that was read is asked first: a code is used up by being tried. */
 export const repairAction = masterJourney(
-  confirmedRepair,
+  repairForm.extend(freshCode.shape),
   async ({ master, actor, user, now }, { code, ...asked }) => {
     await checkRepair(master, asked);
     await proveSecondFactor(master, { user: { id: user.id, name: actor.name }, code }, actor, now);
@@ -46,8 +43,9 @@ export const repairAction = masterJourney(
 
 /** What was put back is not put back twice, so it may be repeated; then the company is looked at again. */
 export const undoAction = masterJourney(
-  aboutCompany,
-  async ({ master, actor, user, now }, { companyId }) => {
+  aboutCompany.extend(freshCode.shape),
+  async ({ master, actor, user, now }, { companyId, code }) => {
+    await proveSecondFactor(master, { user: { id: user.id, name: actor.name }, code }, actor, now);
     await undoQuarantine(companyId, actor, now);
     await write(master, actor, (tx) => askForExamination(tx, companyId, user.id, now));
     return companyId;

@@ -2,8 +2,10 @@
 import { masterJourney } from "@/lib/actions/master-action";
 import { addServer } from "@/lib/master/fleet/servers/add-server";
 import { changeServer } from "@/lib/master/fleet/servers/change-server";
-import { changeServerForm } from "@/lib/master/fleet/servers/forms";
+import { aboutServer, changeServerForm } from "@/lib/master/fleet/servers/forms";
+import { provenOrRefused } from "@/lib/master/fleet/servers/proven-or-refused";
 import { assertUnchanged } from "@/lib/master/fleet/servers/read-server";
+import { revokeServerTokens } from "@/lib/master/fleet/servers/revoke-tokens";
 import { addServerInput } from "@/lib/master/fleet/servers/schema";
 import { fleetDone, serverPath } from "../addresses";
 
@@ -12,6 +14,16 @@ export const addServerAction = masterJourney(
   addServerInput,
   ({ master, actor }, input) => addServer(master, actor, input),
   { onOk: (id) => fleetDone(serverPath(id), "added") },
+);
+
+/** Again is fine: nobody who is connected rightly notices. */
+export const revokeTokensAction = masterJourney(
+  aboutServer,
+  async ({ master, actor }, { serverId }) => {
+    await provenOrRefused(() => revokeServerTokens(master, actor, serverId));
+    return serverId;
+  },
+  { onOk: (id) => fleetDone(serverPath(id), "tokensRevoked") },
 );
 
 export const changeServerAction = masterJourney(

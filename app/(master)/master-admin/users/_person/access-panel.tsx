@@ -9,8 +9,8 @@ import { SubmitButton } from "@/app/_ui/submit-button";
 import { TextArea } from "@/app/_ui/text-input";
 import { fullName } from "@/lib/domain/full-name";
 import type { Person } from "@/lib/master/users/read-person";
+import { CodeField } from "../../../_shell/code-field";
 import { lockUserAction, resetAccessAction, resetFactorAction, unlockUserAction } from "../actions";
-import { CodeField } from "./code-field";
 
 /** What can be done about somebody's way in. Nothing of it about oneself: that is done on one's own page. */
 export async function AccessPanel({ person, isSelf }: { person: Person; isSelf: boolean }) {

@@ -12,10 +12,10 @@ import { roles } from "@/drizzle/master/schema/states";
 import { fullName } from "@/lib/domain/full-name";
 import { formatDate } from "@/lib/i18n/format";
 import type { Person, PersonCompany } from "@/lib/master/users/read-person";
+import { CodeField } from "../../../_shell/code-field";
 import { CompanyStatus } from "../../../_shell/company-status";
 import { zone } from "../../../_shell/zone";
 import { addPlaceAction, changePlaceAction, removePlaceAction } from "../actions";
-import { CodeField } from "./code-field";
 import { RoleFields } from "./role-fields";
 
 type Props = { person: Person; companies: readonly PersonCompany[]; isSelf: boolean };

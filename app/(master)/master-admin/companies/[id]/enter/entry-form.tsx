@@ -6,8 +6,8 @@ import { LogIn } from "@/app/_ui/icons";
 import { Notice } from "@/app/_ui/notice";
 import { Panel, PanelSection } from "@/app/_ui/panel";
 import { SubmitButton } from "@/app/_ui/submit-button";
-import { TextInput } from "@/app/_ui/text-input";
 import { longestReason, shortestReason } from "@/lib/master/impersonations/schema";
+import { CodeField } from "../../../../_shell/code-field";
 import { AccessCards } from "./access-cards";
 import { enterCompanyAction } from "./actions";
 import { ReasonField } from "./reason-field";
@@ -57,14 +57,7 @@ export async function EntryForm({ company, onlyToRead, from, next }: EntryProps)
           )}
         </PanelSection>
         <PanelSection>
-          <Field name="code" label={t("code")} hint={t("codeHint")} className="max-w-md">
-            <TextInput
-              autoComplete="one-time-code"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="max-w-48 font-mono tracking-wider"
-            />
-          </Field>
+          <CodeField label={t("code")} hint={t("codeHint")} className="max-w-md" />
         </PanelSection>
       </Panel>
       <div className="mt-4 flex flex-wrap justify-end gap-2">

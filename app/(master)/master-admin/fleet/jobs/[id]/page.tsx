@@ -9,6 +9,8 @@ import { isId } from "@/lib/domain/id";
 import { findJob } from "@/lib/master/jobs/list/list-jobs";
 import { JobActions } from "../_job/job-actions";
 import { JobFacts } from "../_job/job-facts";
+import { JobResult } from "../_job/job-result";
+import { JobText } from "../_job/job-text";
 import { kindWord } from "../_job/job-words";
 import { jobsPath } from "../addresses";
 
@@ -32,25 +34,17 @@ export default async function JobPage({ params }: { params: Promise<{ id: string
       <div className="grid max-w-form gap-4">
         {job.lastError !== null && (
           <Panel title={t(job.state === "dead" ? "deadTitle" : "errorTitle")} note={t("errorNote")}>
-            <Text text={job.lastError} />
+            <JobText text={job.lastError} />
           </Panel>
         )}
         <Panel>
           <JobFacts job={job} />
         </Panel>
-        {job.result !== null && (
-          <Panel title={t("result")}>
-            <Text text={JSON.stringify(job.result, null, 2)} />
-          </Panel>
-        )}
+        {job.result !== null && <JobResult job={job} />}
         <Panel title={t("input")}>
-          <Text text={JSON.stringify(job.input, null, 2)} />
+          <JobText text={JSON.stringify(job.input, null, 2)} />
         </Panel>
       </div>
     </>
   );
-}
-
-function Text({ text }: { text: string }) {
-  return <pre className="overflow-x-auto whitespace-pre-wrap break-words font-mono text-small">{text}</pre>;
 }

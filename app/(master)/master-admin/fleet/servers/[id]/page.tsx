@@ -7,6 +7,7 @@ import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import type { Query } from "@/lib/domain/list-query";
 import { DrainAction } from "../../_servers/drain-action";
 import { DrainPanel } from "../../_servers/drain-panel";
+import { RevokeTokensAction } from "../../_servers/revoke-tokens-action";
 import { ServerDatabases } from "../../_servers/server-databases";
 import { ServerFacts } from "../../_servers/server-facts";
 import { serverOf } from "../../_servers/server-of";
@@ -32,7 +33,8 @@ export default async function ServerPage({ params, searchParams }: Props) {
         back={{ href: serversPath, label: servers("title") }}
         actions={
           <>
-            <DrainAction server={server} />
+            <RevokeTokensAction server={server} />
+            <DrainAction master={master} server={server} />
             <ButtonLink href={`${serverPath(server.id)}/edit`}>{t("edit")}</ButtonLink>
           </>
         }
