@@ -1,7 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { sendToOwner } from "@/lib/databases/control-socket-client";
 import { expectAccessible } from "./support/accessible";
-import { listCompanies, queryCompany } from "./support/command-line";
+import { backUp, listCompanies, queryCompany } from "./support/command-line";
 import { newOperator, type Operator } from "./support/new-master-admin";
 import { openAlive } from "./support/pages";
 import { signInAs } from "./support/session";
@@ -67,8 +66,7 @@ test("a record comes back out of a backup, and then the whole company, by its na
   page: owner,
   context,
 }) => {
-  const input = { input: { company: slug }, operator: "e2e" };
-  await sendToOwner(process.env.E2E_DATA_DIR ?? "", "tenants backup", input);
+  const backupId = await backUp(slug);
   const [doctor] = await queryCompany(slug, "SELECT id, code FROM doctors ORDER BY id LIMIT 1");
   const active = async () => {
     const rows = await queryCompany(slug, "SELECT id FROM doctors WHERE archived_at IS NULL");
@@ -84,9 +82,10 @@ test("a record comes back out of a backup, and then the whole company, by its na
 
   const page = await operator.context.newPage();
   await page.goto(`${fleet}/backups?company=${companyId}`);
-  await page.locator("tbody tr").first().getByRole("link").first().click();
-  await page.waitForURL(/\/backups\/[0-9a-f-]{36}$/);
-  const path = new URL(page.url()).pathname;
+  const path = `${fleet}/backups/${backupId}`;
+  // Other tests have everybody backed up meanwhile, so it need not be the newest.
+  await page.locator(`tbody a[href="${path}"]`).click();
+  await page.waitForURL(`**${path}`);
   await openAlive(page, path);
   await press(page, "fleetRestore.compare.button");
   await expect(main(page)).toContainText(say("fleetRestore.flash.compareAsked"));

@@ -69,6 +69,12 @@ export async function everythingIn(slug: string): Promise<Readonly<Record<string
   return Object.fromEntries(found.map(({ name, rows }) => [String(name), hash("sha256", String(rows))]));
 }
 
+/** @returns the backup's id */
+export async function backUp(slug: string): Promise<string> {
+  const [made] = (await command("tenants backup", { company: slug })) as { backupId: string }[];
+  return made?.backupId ?? "";
+}
+
 async function command(name: string, input: object): Promise<unknown> {
   const outcome = await sendToOwner(dataDir(), name, { input, operator: "e2e" });
   return (outcome as { data: unknown }).data;
