@@ -244,6 +244,24 @@ describe("a sandbox", () => {
     },
   );
 
+  it("is neither entered nor reset nor worked in once the plan has none any more, and can be discarded", async () => {
+    await write(master, started.actor, (tx) => tx.update(plans).set({ hasSandbox: false }));
+    try {
+      await setInSandbox(asks.session, true);
+      expect(await send(doctorActions.addDoctorAction, await formOfSandbox(), doctor)).toBe(
+        "sandboxNotInPlan",
+      );
+      await setInSandbox(asks.session, false);
+      expect(await send(sandbox.enterSandboxAction, formOfMain())).toBe("sandboxNotInPlan");
+      expect(await send(sandbox.resetSandboxAction, formOfMain())).toBe("sandboxNotInPlan");
+      expect(await readSandbox(master, company.companyId)).toMatchObject({ state: "ready" });
+      expect(await send(sandbox.discardSandboxAction, formOfMain())).toBe("ok");
+      expect(await readSandbox(master, company.companyId)).toBeNull();
+    } finally {
+      await write(master, started.actor, (tx) => tx.update(plans).set({ hasSandbox: true }));
+    }
+  });
+
   it("is asked for with a reason when people's data stay as they are, and not without a plan that has one", async () => {
     await discardCompanySandbox(master, company.companyId, started.actor, new Date());
     for (const reason of [{}, { reason: "x" }, { reason: "     too short     " }])

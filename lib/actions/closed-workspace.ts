@@ -32,6 +32,7 @@ async function pageOf(reason: NoAccess): Promise<string | null> {
 export function codeFor(reason: NoAccess): string {
   if (reason === "signedOut" || reason === "impersonationOver") return reason;
   if (reason === "sandboxOver" || reason === "sandboxMaking") return "sandboxOver";
+  if (reason === "sandboxNotInPlan") return reason;
   // Removed from it, or left it in another tab: no role would help.
   if (reason === "none") return "notInCompany";
   return reason === "upgrading" || reason === "preparing" || reason === "unavailable"

@@ -4,6 +4,7 @@ import {
   companies,
   impersonations,
   memberships,
+  plans,
   sessions,
   tenantDatabases,
   users,
@@ -42,10 +43,14 @@ async function open(given: Given = {}, at = now) {
 
 describe("what a session in a sandbox may open", () => {
   /** A session that was put in the sandbox, and a sandbox in this state; null for none. */
-  async function inSandbox(state: "ready" | "provisioning" | "quarantined" | "removed" | null) {
+  async function inSandbox(
+    state: "ready" | "provisioning" | "quarantined" | "removed" | null,
+    hasSandbox = true,
+  ) {
     const databaseId = newId();
     const found = await access({}, async (tx) => {
       await tx.update(sessions).set({ inSandbox: true });
+      await tx.update(plans).set({ hasSandbox });
       const [main] = await tx.select().from(tenantDatabases);
       if (!main || state === null) return;
       const generation = state === "provisioning" ? 0 : 1;
@@ -71,6 +76,11 @@ describe("what a session in a sandbox may open", () => {
     ["quarantined", "unavailable"],
   ] as const)("is never the company's own database instead: %s", async (state, expected) => {
     expect((await inSandbox(state)).found).toBe(expected);
+  });
+
+  it("is nothing once the plan has no sandbox any more, and never the company's own database instead", async () => {
+    expect((await inSandbox("ready", false)).found).toBe("sandboxNotInPlan");
+    expect((await inSandbox(null, false)).found).toBe("sandboxOver");
   });
 
   it("is the company's own database for everybody else, though there is a sandbox", async () => {

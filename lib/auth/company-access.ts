@@ -57,6 +57,7 @@ export type NoAccess =
   | "preparing"
   | "sandboxMaking"
   | "sandboxOver"
+  | "sandboxNotInPlan"
   | "upgrading"
   | "unavailable";
 
@@ -75,6 +76,8 @@ export function companyAccess(found: FoundSession | null, now: Date): CompanyMem
   if (inSandbox && company.state !== "provisioning") {
     // Never the company's own database instead, before they have been told.
     if (database.databaseId === null || database.state === "failed") return "sandboxOver";
+    // It stays, so that it can be discarded, or used again under another plan.
+    if (!plan?.hasSandbox) return "sandboxNotInPlan";
     if (database.state === "provisioning") return "sandboxMaking";
   }
   if (company.state === "provisioning" || database.state === "provisioning") return "preparing";

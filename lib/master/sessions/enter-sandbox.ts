@@ -3,6 +3,7 @@ import { companies, memberships, sessions } from "@/drizzle/master/schema";
 import { type MasterDb, type MasterTx, recordAudit } from "@/lib/databases";
 import { DomainError, NotFound } from "@/lib/domain/errors";
 import { readSandbox } from "@/lib/master/fleet/sandboxes/queries";
+import { planHasSandbox } from "@/lib/master/fleet/sandboxes/require-sandbox-plan";
 
 export interface SandboxVisit {
   readonly user: { readonly id: string; readonly username: string };
@@ -11,8 +12,8 @@ export interface SandboxVisit {
 
 /**
  * Lets a browser work in the sandbox of its company from now on.
- * @throws NotFound `sandbox`; DomainError `sandboxBusy` while it is being made or changed, `signedOut`,
- * `impersonationRefused`: nobody from the platform goes in
+ * @throws NotFound `sandbox`; DomainError `sandboxNotInPlan`, `sandboxBusy` while it is being made or changed,
+ * `signedOut`, `impersonationRefused`: nobody from the platform goes in
  */
 export async function enterSandbox(tx: MasterTx, visit: SandboxVisit, now: Date): Promise<void> {
   const { companyId, company, inSandbox } = await requireOwnSession(tx, visit, now);
@@ -21,10 +22,11 @@ export async function enterSandbox(tx: MasterTx, visit: SandboxVisit, now: Date)
   await set(tx, visit, { company, companyId }, true);
 }
 
-/** @throws NotFound `sandbox`; DomainError `sandboxBusy` */
+/** @throws NotFound `sandbox`; DomainError `sandboxNotInPlan`, `sandboxBusy` */
 export async function requireReadySandbox(db: MasterDb | MasterTx, companyId: string): Promise<void> {
   const sandbox = await readSandbox(db, companyId);
   if (!sandbox) throw new NotFound("sandbox");
+  if (!(await planHasSandbox(db, companyId))) throw new DomainError("sandboxNotInPlan");
   if (sandbox.state !== "ready" && sandbox.state !== "migrating") throw new DomainError("sandboxBusy");
 }
 

@@ -97,7 +97,7 @@ export function sessionQuery(master: MasterDb) {
         maxPatients: subscriptions.maxPatients,
         maxStorageBytes: subscriptions.maxStorageBytes,
       },
-      plan: { id: plans.id, name: plans.name },
+      plan: { id: plans.id, name: plans.name, hasSandbox: plans.hasSandbox },
       database: tenantRefColumns,
       /** How far the person wrote in that database, where it has a replica. */
       written: { generation: writtenPositions.generation, position: writtenPositions.position },

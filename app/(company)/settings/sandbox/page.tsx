@@ -39,7 +39,9 @@ export default async function SandboxPage({ searchParams }: { searchParams: Prom
       <div className="grid max-w-form grid-cols-1 gap-4 *:mb-0">
         <Flash query={await searchParams} namespace="settings" />
         {isMaking && <SandboxMaking job={job} />}
-        {isThere && <SandboxPanel context={context} sandbox={sandbox} isMaking={isMaking} />}
+        {isThere && (
+          <SandboxPanel context={context} sandbox={sandbox} isMaking={isMaking} inPlan={hasSandbox} />
+        )}
         {!isThere && !isMaking && !hasSandbox && <NoSandboxInPlan plan={plan.name} can={can} />}
         {!isThere && !isMaking && hasSandbox && (
           <Panel title={words("title")} note={words("note")}>

@@ -3,6 +3,7 @@ import { ConfirmForm } from "@/app/_ui/confirm-form";
 import { Fact, Facts } from "@/app/_ui/facts";
 import { FormContext } from "@/app/_ui/form-context";
 import { FlaskConical, RefreshCw, Trash2 } from "@/app/_ui/icons";
+import { Notice } from "@/app/_ui/notice";
 import { Panel } from "@/app/_ui/panel";
 import { Badge, Status } from "@/app/_ui/status";
 import type { CompanyContext } from "@/lib/auth/require-company";
@@ -11,14 +12,19 @@ import type { Sandbox } from "@/lib/master/fleet/sandboxes/queries";
 import { discardSandboxAction, enterSandboxAction, resetSandboxAction } from "./actions";
 
 interface SandboxPanelProps {
-  readonly context: Pick<CompanyContext, "company" | "locale" | "can" | "inSandbox" | "impersonation">;
+  readonly context: Pick<
+    CompanyContext,
+    "company" | "plan" | "locale" | "can" | "inSandbox" | "impersonation"
+  >;
   readonly sandbox: Sandbox;
   readonly isMaking: boolean;
+  /** Whether the plan has one still; without it, it can only be discarded. */
+  readonly inPlan: boolean;
 }
 
 /** The sandbox there is: what it is, the way in and out, and for owners how to be rid of what was done in it. */
-export async function SandboxPanel({ context, sandbox, isMaking }: SandboxPanelProps) {
-  const { company, locale, can, inSandbox, impersonation } = context;
+export async function SandboxPanel({ context, sandbox, isMaking, inPlan }: SandboxPanelProps) {
+  const { company, plan, locale, can, inSandbox, impersonation } = context;
   const { state, masked, reason, madeAt, madeBy, sizeBytes } = sandbox;
   const t = await getTranslations("sandbox.page");
   const isOpen = state === "ready" || state === "migrating";
@@ -39,6 +45,11 @@ export async function SandboxPanel({ context, sandbox, isMaking }: SandboxPanelP
         <Fact label={t("people")}>{masked ? t("masked") : t("asIs", { reason: reason ?? "" })}</Fact>
         <Fact label={t("size")}>{formatBytes(sizeBytes ?? 0, locale)}</Fact>
       </Facts>
+      {!inPlan && (
+        <Notice tone="warn" className="mt-4">
+          {t("notInPlan", { plan: plan.name })} {t("notInPlanKept")}
+        </Notice>
+      )}
       {!mayWrite && (
         <p className="mt-4 text-muted text-small">{impersonation ? t("notActing") : t("ownersOnly")}</p>
       )}
@@ -58,21 +69,23 @@ export async function SandboxPanel({ context, sandbox, isMaking }: SandboxPanelP
             >
               <FormContext companyId={company.formId} />
             </ConfirmForm>
-            <ConfirmForm
-              action={resetSandboxAction}
-              label={t("reset")}
-              icon={<RefreshCw size={16} aria-hidden />}
-              confirm={{
-                title: t("resetTitle", { company: company.name }),
-                text: t("resetText"),
-                button: t("resetConfirm"),
-              }}
-            >
-              <FormContext companyId={company.formId} />
-            </ConfirmForm>
+            {inPlan && (
+              <ConfirmForm
+                action={resetSandboxAction}
+                label={t("reset")}
+                icon={<RefreshCw size={16} aria-hidden />}
+                confirm={{
+                  title: t("resetTitle", { company: company.name }),
+                  text: t("resetText"),
+                  button: t("resetConfirm"),
+                }}
+              >
+                <FormContext companyId={company.formId} />
+              </ConfirmForm>
+            )}
           </>
         )}
-        {!inSandbox && isOpen && can("sandbox.enter") && (
+        {!inSandbox && inPlan && isOpen && can("sandbox.enter") && (
           <ConfirmForm
             action={enterSandboxAction}
             label={t("enter")}

@@ -23,6 +23,7 @@ const icons = {
   upgrading: Hourglass,
   unavailable: DatabaseZap,
   sandboxOver: FlaskConical,
+  sandboxNotInPlan: FlaskConical,
   sandboxMaking: FlaskConical,
 };
 
@@ -50,6 +51,8 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
   // Whatever is wrong with the sandbox, the company's own database is another one.
   const isSandbox = session?.session.inSandbox === true && opened !== "none" && opened !== "closing";
   const passing = opened === "preparing" || opened === "upgrading" || opened === "sandboxMaking";
+  const canBeTried =
+    opened !== "none" && opened !== "closing" && opened !== "sandboxOver" && opened !== "sandboxNotInPlan";
   const Icon = icons[opened];
   return (
     <div className="mx-auto max-w-form px-4 pt-10 pb-16">
@@ -76,7 +79,7 @@ export default async function WorkspacePage({ params, searchParams }: PageProps<
                 {t("sandboxOver.goOn", { company: session?.company?.name ?? "" })}
               </LeaveButton>
             )}
-            {opened !== "none" && opened !== "closing" && opened !== "sandboxOver" && (
+            {canBeTried && (
               <ButtonLink href={next} reloads>
                 {t("retry")}
               </ButtonLink>

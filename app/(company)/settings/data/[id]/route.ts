@@ -28,10 +28,10 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   });
 }
 
-/** Null while nothing can be written into the company's audit: its database is being upgraded or moved. */
+/** Null while nothing can be written into the company's audit, or the bucket does not hand it out: both pass. */
 function missing(error: unknown): null {
   if (isDomainError(error, "notFound")) notFound();
   const refused = engineErrorOf(error);
-  if (refused && isPassing(refused)) return null;
+  if (refused && (isPassing(refused) || refused.code === "TargetFailed")) return null;
   throw error;
 }
