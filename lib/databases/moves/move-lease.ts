@@ -120,12 +120,21 @@ export class MoveLease {
  * Makes this process the one that may take the move back: whoever carried it out writes nothing more about it.
  * @returns null when there is nothing to take back: it was switched, or is over
  */
-export async function claimUnswitched(id: string, actor: Actor, now: Date): Promise<Move | null> {
+export function claimUnswitched(id: string, actor: Actor, now: Date): Promise<Move | null> {
+  return claim(id, unswitched, actor, now);
+}
+
+/** The same for a going back that died before it was switched. */
+export function claimSwitched(id: string, actor: Actor, now: Date): Promise<Move | null> {
+  return claim(id, ["switched"], actor, now);
+}
+
+async function claim(id: string, steps: readonly MoveStep[], actor: Actor, now: Date): Promise<Move | null> {
   const [claimed] = await write(engine().master, actor, (tx) =>
     tx
       .update(databaseMoves)
       .set({ fence: sql`${databaseMoves.fence} + 1`, ...aliveHere(now) })
-      .where(and(eq(databaseMoves.id, id), inArray(databaseMoves.step, [...unswitched])))
+      .where(and(eq(databaseMoves.id, id), inArray(databaseMoves.step, [...steps])))
       .returning(),
   );
   return claimed ?? null;

@@ -10,7 +10,7 @@ import { registryRow } from "../provisioning/saga";
 import type { Finding } from "../reconcile/finding";
 import { anyTenantRef } from "../registry";
 import { write } from "../write";
-import { claimUnswitched, isAlive, type Move } from "./move-lease";
+import { claimSwitched, claimUnswitched, isAlive, type Move } from "./move-lease";
 import { serverOf, serverRow } from "./server-row";
 import { releaseSource, withDirect } from "./source";
 
@@ -111,10 +111,17 @@ export async function takeBackMoves(actor: Actor, now: Date): Promise<Finding[]>
 async function takeBackDead(move: Move, actor: Actor, now: Date): Promise<Finding> {
   const about = { what: "database", id: move.databaseId } as const;
   try {
-    if (move.step === "switched") await goBack(anyTenantRef(await registryRow(move.databaseId)), actor);
+    if (move.step === "switched") await takeBackUndoing(move, actor, now);
     else await takeBackMove(move.id, "The process that moved it ended.", actor, now);
     return { ...about, measure: "recovered", reason: "a move was interrupted and taken back" };
   } catch (error) {
     return { ...about, measure: "named", reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Claimed first: should whoever was on the way back wake now, it switches nothing any more. */
+async function takeBackUndoing({ id, databaseId }: Move, actor: Actor, now: Date): Promise<void> {
+  if (!(await claimSwitched(id, actor, now))) return;
+  const row = await registryRow(databaseId);
+  if (row.state === "moving") await goBack(anyTenantRef(row), actor);
 }

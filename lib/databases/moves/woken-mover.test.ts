@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { engine } from "../engine";
 import { nextGeneration } from "../generations/next-generation";
 import { anyTenantRef } from "../registry";
@@ -7,7 +7,7 @@ import { openTenant, openTenantAt } from "../tenant";
 import { actor } from "./fleet.fixture";
 import { add, movingCompany, namesIn, now } from "./moving-company.fixture";
 import { serverOf, serverRow } from "./server-row";
-import { takeBackMove } from "./take-back-move";
+import { takeBackMove, takeBackMoves } from "./take-back-move";
 import { undoMove } from "./undo-move";
 
 const { company: theCompany, move, registered, moves: movesOf } = movingCompany();
@@ -30,6 +30,31 @@ describe("a mover that slept before its fence, and whose move was taken back mea
     await add(company.db, "written");
     const copy = { databaseId: company.databaseId, generation: 2 };
     expect(await serverOf(await serverRow(engine().master, "one")).exists(copy)).toBe(false);
+  });
+});
+
+describe("a going back that slept, and that another host began to take back", () => {
+  it("switches nothing any more", async () => {
+    await move("one");
+    const { server } = anyTenantRef(await registered());
+    const forget = (name: string, id: string) => {
+      const holder = globalThis as { [at: symbol]: Set<string> | undefined };
+      holder[Symbol.for(name)]?.delete(id);
+    };
+    const slow = undoMove(company.databaseId, {
+      actor,
+      now,
+      onPoint: async (point) => {
+        if (point !== "moved") return;
+        forget("medadmin.databases.changing", company.databaseId);
+        forget("medadmin.databases.moves", (await movesOf())[0]?.id ?? "");
+        vi.spyOn(engine().server(server), "drop").mockRejectedValueOnce(new Error("not now"));
+        expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "named", reason: "not now" }]);
+      },
+    });
+    await expect(slow).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "taken-over" } });
+    expect(await registered()).toMatchObject({ state: "ready", serverId: "one", generation: 2 });
+    await add(company.db, "on one");
   });
 });
 
