@@ -35,7 +35,14 @@ export {
   sqliteCode,
 } from "./errors";
 export { type ExportedTenant, type ExportOptions, exportTenant } from "./exports/export-tenant";
-export { keptExportPath, openKeptExport, removeKeptExports } from "./exports/kept-exports";
+export {
+  forgetExport,
+  keepExport,
+  keepsExports,
+  keptExportPath,
+  openKeptExport,
+  removeKeptExports,
+} from "./exports/kept-exports";
 export type { ApartClient } from "./generations/apart";
 export { type GenerationChange, type GenerationStep, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
@@ -125,7 +132,7 @@ export { neverWrote, writtenBy } from "./replicas/written-positions";
 export { withoutTriggers } from "./sandboxes/begin-audit";
 export { destroySandbox, isRetiredSandbox, retireSandbox } from "./sandboxes/discard-sandbox";
 export { assertSandboxPossible, makeSandbox, type SandboxStep, sandboxSteps } from "./sandboxes/make-sandbox";
-export { registerSandbox } from "./sandboxes/register-sandbox";
+export { assertSandboxPlace, registerSandbox } from "./sandboxes/register-sandbox";
 export type { ServerHealth } from "./servers/database-server";
 export { type PlacementWish, placeDatabase, shareOf } from "./servers/placement";
 export { proveServer } from "./servers/prove-server";

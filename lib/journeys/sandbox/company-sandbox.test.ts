@@ -1,10 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   companies,
   crossings,
+  databaseServers,
   installation,
   auditEvents as platformEvents,
   tenantDatabases,
@@ -27,6 +28,7 @@ import { readSandbox } from "@/lib/master/fleet/sandboxes/queries";
 import { emptyBeginning } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { discardCompanySandbox } from "./discard-company-sandbox";
+import { requestCompanySandbox } from "./request-company-sandbox";
 import { companyOnPlan, makeSandboxOf, now, secrets, textIn } from "./sandbox.fixture";
 
 let started: Awaited<ReturnType<typeof testEngine>>;
@@ -153,6 +155,29 @@ describe("makeCompanySandbox", () => {
       await expect(make(companyId)).rejects.toMatchObject({ code: "sandboxCompanyClosed" });
     }
     expect(await readSandbox(master, companyId)).toBeNull();
+  });
+
+  it("takes a place on its company's server: a full one, and one that is being emptied, takes none", async () => {
+    const { companyId, ownerId, master } = await companyOnPlan(started.actor);
+    const { serverId } = await findTenantRow(master, companyId);
+    const server = (values: Partial<typeof databaseServers.$inferInsert>) =>
+      write(master, started.actor, (tx) =>
+        tx.update(databaseServers).set(values).where(eq(databaseServers.id, serverId)),
+      );
+    const used = await master.$count(tenantDatabases, ne(tenantDatabases.state, "removed"));
+    const who = { companyId, userId: ownerId };
+    for (const values of [{ maxDatabases: used }, { maxDatabases: null, drainingAt: 1 }]) {
+      await server(values);
+      await expect(make(companyId)).rejects.toMatchObject({ code: "NoPlace" });
+      await expect(requestCompanySandbox(master, who, null, started.actor, now)).rejects.toMatchObject({
+        code: "sandboxNoPlace",
+      });
+    }
+    expect(await readSandbox(master, companyId)).toBeNull();
+    await server({ maxDatabases: used + 1, drainingAt: null });
+    const { databaseId } = await make(companyId);
+    expect(await make(companyId, { replaces: databaseId })).toMatchObject({ isNew: true });
+    await server({ maxDatabases: null });
   });
 
   it("changes nothing when it is repeated, and makes one at a time", async () => {

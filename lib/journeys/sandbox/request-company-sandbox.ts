@@ -11,7 +11,7 @@ interface Asked {
 /**
  * Asks for a sandbox to be made of the company's database as it is then. While one is being made, nothing changes.
  * @param reason why people's contact data stay in it; null masks them
- * @throws DomainError `sandboxExists`, `sandboxNotInPlan`, `sandboxCompanyClosed`
+ * @throws DomainError `sandboxExists`, `sandboxNoPlace`, `sandboxNotInPlan`, `sandboxCompanyClosed`
  */
 export function requestCompanySandbox(
   master: MasterDb,

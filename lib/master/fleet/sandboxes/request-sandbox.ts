@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { MasterTx } from "@/lib/databases";
+import { assertSandboxPlace, isEngineError, type MasterTx } from "@/lib/databases";
+import { DomainError } from "@/lib/domain/errors";
 import { isId } from "@/lib/domain/id";
 import { enqueueJob } from "@/lib/master/jobs/enqueue-job";
 import { requireSandboxPlan } from "./require-sandbox-plan";
@@ -22,7 +23,7 @@ export type SandboxOrder = z.output<typeof sandboxOrder>;
 /**
  * Asks for a company's sandbox. While one is being made, asking again changes nothing.
  * @param userId who asks
- * @throws DomainError `sandboxNotInPlan`
+ * @throws DomainError `sandboxNotInPlan`, `sandboxNoPlace`; EngineError `UnknownDatabase`
  */
 export async function requestSandbox(
   tx: MasterTx,
@@ -31,6 +32,12 @@ export async function requestSandbox(
   now: Date,
 ): Promise<void> {
   await requireSandboxPlan(tx, order.companyId);
+  if (order.replaces === null) {
+    await assertSandboxPlace(tx, order.companyId).catch((error: unknown) => {
+      if (isEngineError(error, "NoPlace")) throw new DomainError("sandboxNoPlace");
+      throw error;
+    });
+  }
   await enqueueJob(
     tx,
     {
