@@ -120,11 +120,12 @@ describe("the engine's traps", () => {
     "lib/databases/backups/stage-backup.ts": "the manifest of a backup that was brought here",
     "lib/databases/backups/place-staged.ts": "a closed backup, to a name nobody opened yet",
     "lib/databases/backups/targets/folder.ts": "closed backups and their manifests",
-    "lib/databases/backups/targets/object-storage.ts": "closed backups and their manifests, on their way",
+    "lib/databases/backups/targets/bucket.ts": "closed backups and sealed exports, on their way",
+    "lib/databases/backups/targets/object-storage.ts": "manifests of backups, on their way",
     "lib/databases/exports/export-archive.ts":
       "a plain copy that is opened for reading only, on its way into a ZIP",
     "lib/databases/exports/export-tenant.ts": "the ZIP that it makes",
-    "lib/databases/exports/seal-file.ts": "closed ZIP files",
+    "lib/databases/exports/export-shelf.ts": "sealed ZIP files",
   };
   const reading =
     /\b(readFile|readFileSync|copyFile|copyFileSync|cp|cpSync|createReadStream|open|openSync|openAsBlob)\b/;

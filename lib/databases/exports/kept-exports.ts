@@ -1,25 +1,39 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { isDrafting } from "../backups/drafts";
-import { filesHere } from "../backups/targets/configured-target";
+import { filesHere, keepsBackups } from "../backups/targets/configured-target";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import { findTenantRow } from "../registry";
+import { exportShelf, FolderShelf } from "./export-shelf";
 import { openSealed } from "./seal-file";
 
-const folder = () => join(/* turbopackIgnore: true */ filesHere().root, "exports");
+/** Whether exports can wait here for somebody to download them: where backups can be kept. */
+export const keepsExports = keepsBackups;
 
-/** Where an export waits, sealed, until somebody downloads it; the folder is made. */
-export async function keptExportPath(id: string): Promise<string> {
-  await mkdir(folder(), { recursive: true, mode: 0o700 });
-  return join(folder(), `${id}.zip.sealed`);
+/** Where an export waits in the data folder, sealed, until somebody downloads it; the folder is made. */
+export function keptExportPath(id: string): Promise<string> {
+  return new FolderShelf(join(/* turbopackIgnore: true */ filesHere().root, "exports")).pathOf(id);
+}
+
+/**
+ * Keeps the sealed export that `make` writes to the path it is given: in the data folder, or where there is none in the
+ * bucket, for any host to hand out. What was kept under this name is replaced.
+ * @throws EngineError `NotSupported` where it could not wait anywhere, `TargetFailed`, `NoSpace`, and what `make` throws:
+ * then nothing of it is kept
+ */
+export async function keepExport<T>(id: string, make: (path: string) => Promise<T>): Promise<T> {
+  return (await exportShelf()).keep(id, make);
+}
+
+/** Missing is fine. @throws EngineError `NotSupported`, `TargetFailed` */
+export async function forgetExport(id: string): Promise<void> {
+  await (await exportShelf()).remove(id);
 }
 
 /**
  * The ZIP, opened with the company's key: the one it was sealed with, which may be a former one by now. It ends with an
  * error when the file was changed.
- * @throws EngineError `Damaged`, also for a file of another company; `KeyMissing`
+ * @throws EngineError `Damaged`, also for a file of another company; `KeyMissing`, `TargetFailed`, `NotSupported`
  */
 export async function openKeptExport(companyId: string, id: string): Promise<Readable> {
   const { master, keyring } = engine();
@@ -30,17 +44,14 @@ export async function openKeptExport(companyId: string, id: string): Promise<Rea
       throw new EngineError("Damaged", "The sealed file is of another company.", { databaseId });
     return keyring.reveal(keyId);
   };
-  return openSealed(await keptExportPath(id), reveal, id);
+  return openSealed(await (await exportShelf()).open(id), reveal, id);
 }
 
-/** Removes everything that waits, but these; also what a process that died left half-written. */
+/**
+ * Removes everything that waits, but these; also what a process that died left half-written.
+ * @returns how many
+ * @throws EngineError `NotSupported`, `TargetFailed`
+ */
 export async function removeKeptExports(but: ReadonlySet<string>): Promise<number> {
-  let removed = 0;
-  for (const file of await readdir(folder()).catch(() => [])) {
-    const id = file.split(".")[0] ?? "";
-    if (but.has(id) || isDrafting(id)) continue;
-    await rm(join(folder(), file), { force: true });
-    removed++;
-  }
-  return removed;
+  return (await exportShelf()).removeAll(but);
 }

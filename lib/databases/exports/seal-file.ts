@@ -1,6 +1,4 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { PassThrough, type Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { EngineError } from "../errors";
@@ -45,38 +43,62 @@ export async function sealFile(
 
 /**
  * What was sealed, as it was. The last piece comes only if nothing was changed; otherwise the stream ends with an error.
+ * @param sealed in pieces of any size; destroyed when this fails
  * @param reveal gives the key that the file names, if whoever asks may have it
- * @throws EngineError `Damaged` when the file is not there, too short, or names no key; what `reveal` throws
+ * @throws EngineError `Damaged` when it is too short, or names no key; what `reveal` throws
  */
 export async function openSealed(
-  path: string,
+  sealed: Readable,
   reveal: (keyId: string) => Promise<string>,
   context: string,
 ): Promise<Readable> {
-  const file = await open(path, "r").catch((cause) => {
-    throw new EngineError("Damaged", "The sealed file is not there.", {}, { cause });
-  });
+  const pieces: AsyncIterator<Uint8Array> = sealed[Symbol.asyncIterator]();
+  const begins = headerBytes + nonceBytes;
+  let held = Buffer.alloc(0);
   try {
-    const { size } = await file.stat();
-    const begins = headerBytes + nonceBytes;
-    if (size < begins + tagBytes) throw new EngineError("Damaged", "The sealed file is too short.");
-    const [header, nonce] = [Buffer.alloc(headerBytes), Buffer.alloc(nonceBytes)];
-    await file.read(header, 0, headerBytes, 0);
-    const named = header.toString("latin1");
+    while (held.length < begins) {
+      const next = await pieces.next();
+      if (next.done) throw tooShort();
+      held = Buffer.concat([held, next.value]);
+    }
+    const named = held.toString("latin1", 0, headerBytes);
     if (!named.startsWith(magic)) throw new EngineError("Damaged", "The sealed file names no key.");
     const key = await reveal(named.slice(magic.length).trim());
-    const tag = Buffer.alloc(tagBytes);
-    await file.read(nonce, 0, nonceBytes, headerBytes);
-    await file.read(tag, 0, tagBytes, size - tagBytes);
-    const decipher = createDecipheriv("aes-256-gcm", derive(key, purpose), nonce)
-      .setAAD(Buffer.from(context))
-      .setAuthTag(tag);
+    const decipher = createDecipheriv(
+      "aes-256-gcm",
+      derive(key, purpose),
+      held.subarray(headerBytes, begins),
+    ).setAAD(Buffer.from(context));
+    const ciphertext = withoutTag(held.subarray(begins), pieces, (tag) => decipher.setAuthTag(tag));
     const out = new PassThrough();
-    const sealed = createReadStream(path, { start: begins, end: size - tagBytes - 1 });
     // The reader of `out` learns of a failure by its `error`.
-    pipeline(sealed, decipher, out).catch(() => {});
+    pipeline(ciphertext, decipher, out)
+      .catch(() => {})
+      .finally(() => sealed.destroy());
     return out;
-  } finally {
-    await file.close();
+  } catch (error) {
+    sealed.destroy();
+    throw error;
   }
 }
+
+/** Everything but the last bytes, which are the tag: only the end tells where it begins. */
+async function* withoutTag(
+  first: Buffer,
+  pieces: AsyncIterator<Uint8Array>,
+  end: (tag: Buffer) => void,
+): AsyncGenerator<Buffer> {
+  let held = first;
+  for (;;) {
+    const ready = Math.max(0, held.length - tagBytes);
+    if (ready > 0) yield held.subarray(0, ready);
+    held = held.subarray(ready);
+    const next = await pieces.next();
+    if (next.done) break;
+    held = Buffer.concat([held, next.value]);
+  }
+  if (held.length < tagBytes) throw tooShort();
+  end(held);
+}
+
+const tooShort = () => new EngineError("Damaged", "The sealed file is too short.");

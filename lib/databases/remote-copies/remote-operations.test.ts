@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { tenantBackups, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { newId } from "@/lib/domain/id";
@@ -21,6 +21,7 @@ import { askedForStaysMs } from "../backups/retention";
 import { FolderTarget } from "../backups/targets/folder";
 import { engine } from "../engine";
 import { exportTenant } from "../exports/export-tenant";
+import { keepExport, keepsExports } from "../exports/kept-exports";
 import { fence } from "../generations/fence";
 import { goBack } from "../generations/go-back";
 import { nextGeneration } from "../generations/next-generation";
@@ -149,6 +150,16 @@ describe("the export of a database on a libSQL server", () => {
     const options = { id: "export-1", path, sealed: false, company, now };
     expect(await exportTenant(companyId, options)).toMatchObject({ schema: newest });
     expect(readdirSync(folder)).toContain("export.zip");
+  });
+
+  it("that could not wait anywhere is refused, and says what to set", async () => {
+    expect(keepsExports()).toBe(false);
+    const make = vi.fn();
+    await expect(keepExport("export-2", make)).rejects.toMatchObject({
+      code: "NotSupported",
+      message: expect.stringContaining("BACKUP_S3_URL"),
+    });
+    expect(make).not.toHaveBeenCalled();
   });
 });
 

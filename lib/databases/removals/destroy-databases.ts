@@ -7,6 +7,7 @@ import { targetNamed } from "../backups/targets/configured-target";
 import { collectStatements } from "../collect-statements";
 import type { DataFolder } from "../data-folder";
 import { engine } from "../engine";
+import { forgetExport, keepsExports } from "../exports/kept-exports";
 import { databasesOnDisk } from "../rebuild/databases-on-disk";
 import type { ServerRef } from "../registry";
 import { serverRefOf } from "../servers/server-loads";
@@ -94,6 +95,8 @@ export async function dropDatabases(record: RemovalRecord, { otherIds }: Removal
   const { folder } = engine();
   await dropElsewhere(record.databaseIds);
   await removeBackupsWithoutKeys(record.databaseIds);
+  // As with backups: where no key is destroyed, what it opens must go.
+  if (!folder && keepsExports()) for (const id of otherIds) await forgetExport(id);
   if (folder) await removeCopies(folder, [...record.databaseIds, record.companyId, ...otherIds]);
 }
 

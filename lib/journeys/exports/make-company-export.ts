@@ -1,11 +1,11 @@
-import { rm } from "node:fs/promises";
 import { and, eq, inArray } from "drizzle-orm";
 import { companies, tenantExports } from "@/drizzle/master/schema";
 import {
   type Actor,
   type ExportedTenant,
   exportTenant,
-  keptExportPath,
+  forgetExport,
+  keepExport,
   messageWithoutData,
   openMaster,
   recordAudit,
@@ -24,7 +24,7 @@ export interface ExportWatch {
 /**
  * Makes an export that somebody asked for, so that it can be downloaded for a day. May be repeated: one that is made
  * already stays as it is, and what an attempt that died left is replaced.
- * @throws NotFound `export`; EngineError as `exportTenant`, and the row says so
+ * @throws NotFound `export`; EngineError as `exportTenant` and `keepExport`, and the row says so
  */
 export async function makeCompanyExport(
   exportId: string,
@@ -38,13 +38,16 @@ export async function makeCompanyExport(
   if (row.state !== "making" && row.state !== "failed") return;
   const { companyId } = row;
   const open = and(eq(tenantExports.id, exportId), inArray(tenantExports.state, ["making", "failed"]));
-  const path = await keptExportPath(exportId);
   try {
-    await rm(path, { force: true });
     await write(master, actor, (tx) =>
       tx.update(tenantExports).set({ state: "making", error: null }).where(open),
     );
-    const made = await exportOf(companyId, { id: exportId, path, sealed: true }, now(), watch);
+    const made = await keepExport(exportId, async (path) => {
+      const written = await exportOf(companyId, { id: exportId, path, sealed: true }, now(), watch);
+      // Whoever took this over keeps it under the same name.
+      watch.signal?.throwIfAborted();
+      return written;
+    });
     const readyAt = now().getTime();
     await write(master, actor, async (tx) => {
       const { bytes, sha256 } = made;
@@ -56,8 +59,8 @@ export async function makeCompanyExport(
       await tellBoth(tx, companyId, actor, exportId, made);
     });
   } catch (error) {
-    // Nobody will ever ask for it: what failed is made anew.
-    await rm(path, { force: true });
+    // Nobody will ever ask for it: what failed is made anew. What cannot be removed now goes with the expired ones.
+    await forgetExport(exportId).catch(() => {});
     const reason = messageWithoutData(error);
     await write(master, actor, (tx) =>
       tx

@@ -1,20 +1,9 @@
-import { createWriteStream, openAsBlob } from "node:fs";
-import { readFile, rm, stat } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { S3mini } from "s3mini";
-import { EngineError, isEngineError } from "../../errors";
 import { bad } from "../manifest";
 import { manifestFile, tenantFile } from "../tenant-manifest";
 import { assertNames, type BackupName, type BackupTarget } from "./backup-target";
-
-export interface ObjectStorage {
-  /** Of the bucket, in path style: `https://s3.example/bucket`. */
-  readonly url: string;
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
+import { Bucket, type ObjectStorage } from "./bucket";
 
 /**
  * A bucket of storage that speaks S3: `companies/<database>/<backup>/`. A backup is there once its manifest is, which
@@ -22,68 +11,41 @@ export interface ObjectStorage {
  */
 export class ObjectStorageTarget implements BackupTarget {
   readonly name: string;
-  readonly #bucket: S3mini;
+  readonly #bucket: Bucket;
 
-  /** @param partBytes what is larger goes in parts of this size; at least 5 MB, at most 10,000 parts */
-  constructor({ url, region, accessKeyId, secretAccessKey }: ObjectStorage, partBytes = 16 * 1024 * 1024) {
-    const minPartSize = partBytes;
-    this.#bucket = new S3mini({ endpoint: url, region, accessKeyId, secretAccessKey, minPartSize });
-    this.name = new URL(url).pathname.split("/").filter(Boolean).at(-1) ?? url;
+  /** @param partBytes as a `Bucket` takes it */
+  constructor(storage: ObjectStorage, partBytes?: number) {
+    this.#bucket = new Bucket(storage, partBytes);
+    this.name = this.#bucket.name;
   }
 
-  put(name: BackupName, draft: string): Promise<void> {
-    const file = join(draft, tenantFile);
-    return this.#reaching(async () => {
-      const { size } = await stat(file);
-      await this.#bucket.putAnyObject(key(name, tenantFile), await openAsBlob(file));
-      const stored = await this.#bucket.getContentLength(key(name, tenantFile));
-      if (stored !== size) throw new Error(`${stored} of ${size} bytes arrived`);
-      await this.#bucket.putObject(key(name, manifestFile), await readFile(join(draft, manifestFile)));
-      await rm(draft, { recursive: true, force: true });
-    });
+  async put(name: BackupName, draft: string): Promise<void> {
+    await this.#bucket.putFile(key(name, tenantFile), join(draft, tenantFile));
+    await this.#bucket.put(key(name, manifestFile), await readFile(join(draft, manifestFile)));
+    await rm(draft, { recursive: true, force: true });
   }
 
-  fetch(name: BackupName, folder: string): Promise<void> {
-    return this.#reaching(async () => {
-      for (const file of [manifestFile, tenantFile]) {
-        const found = await this.#bucket.getObjectResponse(key(name, file));
-        if (!found?.body) throw bad(`The backup ${name.id} has no ${file} in ${this.name}.`);
-        const target = createWriteStream(join(folder, file), { mode: 0o600, flush: true });
-        await pipeline(found.body, target);
-      }
-    });
-  }
-
-  manifest(name: BackupName): Promise<string | null> {
-    return this.#reaching(() => this.#bucket.getObject(key(name, manifestFile)));
-  }
-
-  remove(name: BackupName): Promise<void> {
-    return this.#reaching(async () => {
-      await this.#bucket.deleteObject(key(name, manifestFile));
-      await this.#bucket.deleteObject(key(name, tenantFile));
-    });
-  }
-
-  list(): Promise<BackupName[]> {
-    return this.#reaching(async () => {
-      const objects = (await this.#bucket.listObjects("/", "companies/")) ?? [];
-      return objects.flatMap(({ Key }) => {
-        const match = /companies\/([0-9a-f-]{36})\/([0-9a-f-]{36})\/manifest\.json$/.exec(Key);
-        return match?.[1] && match[2] ? [{ databaseId: match[1], id: match[2] }] : [];
-      });
-    });
-  }
-
-  async #reaching<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (cause) {
-      if (isEngineError(cause)) throw cause;
-      const why = cause instanceof Error ? cause.message : String(cause);
-      const message = `The bucket ${this.name} did not do as asked: ${why}`;
-      throw new EngineError("TargetFailed", message, { target: this.name }, { cause });
+  async fetch(name: BackupName, folder: string): Promise<void> {
+    for (const file of [manifestFile, tenantFile]) {
+      if (!(await this.#bucket.fetch(key(name, file), join(folder, file))))
+        throw bad(`The backup ${name.id} has no ${file} in ${this.name}.`);
     }
+  }
+
+  async manifest(name: BackupName): Promise<string | null> {
+    return this.#bucket.text(key(name, manifestFile));
+  }
+
+  async remove(name: BackupName): Promise<void> {
+    await this.#bucket.remove(key(name, manifestFile));
+    await this.#bucket.remove(key(name, tenantFile));
+  }
+
+  async list(): Promise<BackupName[]> {
+    return (await this.#bucket.keys("companies/")).flatMap((each) => {
+      const match = /companies\/([0-9a-f-]{36})\/([0-9a-f-]{36})\/manifest\.json$/.exec(each);
+      return match?.[1] && match[2] ? [{ databaseId: match[1], id: match[2] }] : [];
+    });
   }
 }
 
