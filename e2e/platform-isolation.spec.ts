@@ -124,6 +124,8 @@ const seldomOffered: Readonly<Record<string, RegExp>> = {
   startMove: /\/fleet\/moves\/new/,
   moveBack: /\/fleet\/moves\/[0-9a-f-]{36}$/,
   stopDrain: /\/fleet\/servers\/local$/,
+  revokeTokensAction: /\/fleet\/servers\/local$/,
+  removeServerAction: /\/fleet\/servers\/local$/,
 };
 
 test("what was refused works for the master admin; what that makes possible is closed to outsiders too", async ({

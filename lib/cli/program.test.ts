@@ -52,6 +52,7 @@ describe("the command line", () => {
       "servers add",
       "servers change",
       "servers drain",
+      "servers remove",
       "servers key",
       "servers revoke-tokens",
       "audit verify",

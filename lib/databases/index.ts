@@ -138,6 +138,7 @@ export { type PlacementWish, placeDatabase, shareOf } from "./servers/placement"
 export { proveServer } from "./servers/prove-server";
 export { healthOf, unreachableServers } from "./servers/reachability";
 export { type ServerLoad, type ServerRow, serverLoads, serverRefOf } from "./servers/server-loads";
+export { type OnServer, whatIsOnServer } from "./servers/what-is-on-server";
 export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent, TemplateSource } from "./template";
 export { onPrimary, openSandbox, openTenant, openTenantAt } from "./tenant";

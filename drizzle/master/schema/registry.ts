@@ -26,6 +26,8 @@ export const databaseServers = sqliteTable(
     replicaUrl: text("replica_url"),
     /** Since when its databases are being moved away. */
     drainingAt: instant("draining_at"),
+    /** Since when it is none of ours any more; the row stays for what tells of it. */
+    removedAt: instant("removed_at"),
     ...timestamps,
   },
   (t) => [

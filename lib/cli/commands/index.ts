@@ -17,6 +17,7 @@ import { serversChange } from "./servers-change";
 import { serversDrain } from "./servers-drain";
 import { serversKey } from "./servers-key";
 import { serversList } from "./servers-list";
+import { serversRemove } from "./servers-remove";
 import { serversRevokeTokens } from "./servers-revoke-tokens";
 import { setup } from "./setup";
 import { tenantsBackup } from "./tenants-backup";
@@ -67,6 +68,7 @@ export const commands: readonly Command[] = [
   serversAdd,
   serversChange,
   serversDrain,
+  serversRemove,
   serversKey,
   serversRevokeTokens,
   auditVerify,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { tenantBackups } from "@/drizzle/master/schema/backups";
 import { databaseMoves } from "@/drizzle/master/schema/moves";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
@@ -145,12 +145,15 @@ async function waitUntilClosed(folder: DataFolder, databaseIds: readonly string[
   }
 }
 
-/** Where the databases are by the registry, and where moves brought them from and to. */
+/** Where the databases are by the registry, and where moves brought them from and to, on servers that are ours still. */
 export async function placesOf(databaseIds: readonly string[]): Promise<Place[]> {
   const { master } = engine();
   const ids = [...databaseIds];
   const servers = new Map(
-    (await master.select().from(databaseServers)).map((row) => [row.id, serverRefOf(row)]),
+    (await master.select().from(databaseServers).where(isNull(databaseServers.removedAt))).map((row) => [
+      row.id,
+      serverRefOf(row),
+    ]),
   );
   const rows = await master.select().from(tenantDatabases).where(inArray(tenantDatabases.id, ids));
   const moves = await master.select().from(databaseMoves).where(inArray(databaseMoves.databaseId, ids));

@@ -1,4 +1,4 @@
-import { asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { databaseServers } from "@/drizzle/master/schema/registry";
 import type { MasterDb, MasterTx } from "../handles";
 import type { ServerRef } from "../registry";
@@ -8,7 +8,7 @@ export type ServerRow = typeof databaseServers.$inferSelect;
 /** A registered server, and how many databases it holds or is about to: those on their way to it have their place. */
 export type ServerLoad = ServerRow & { readonly databases: number };
 
-/** Every server, the oldest first. */
+/** Every server but those that were removed, the oldest first. */
 export function serverLoads(db: MasterDb | MasterTx): Promise<ServerLoad[]> {
   return db
     .select({
@@ -20,6 +20,7 @@ export function serverLoads(db: MasterDb | MasterTx): Promise<ServerLoad[]> {
           AND m.finished_at IS NULL AND m.step IN ('begun', 'fenced', 'copied', 'verified'))`,
     })
     .from(databaseServers)
+    .where(isNull(databaseServers.removedAt))
     .orderBy(asc(databaseServers.createdAt), asc(databaseServers.id));
 }
 

@@ -1,4 +1,4 @@
-import { eq, or } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import { databaseServers } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
@@ -11,7 +11,12 @@ export async function findServer(master: MasterDb, nameOrId: string) {
   const [found] = await master
     .select()
     .from(databaseServers)
-    .where(or(eq(databaseServers.name, nameOrId), eq(databaseServers.id, nameOrId)))
+    .where(
+      and(
+        or(eq(databaseServers.name, nameOrId), eq(databaseServers.id, nameOrId)),
+        isNull(databaseServers.removedAt),
+      ),
+    )
     .limit(1);
   if (!found) throw new NotFound("server");
   return found;

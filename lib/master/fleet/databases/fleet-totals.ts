@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { companyUsage, databaseServers, tenantDatabases } from "@/drizzle/master/schema";
 import { isMain, type MasterDb } from "@/lib/databases";
 
@@ -27,7 +27,7 @@ export async function fleetTotals(master: MasterDb, newestSchema: string): Promi
       // A sandbox is one more database to look after, but what the company uses is counted once.
       .leftJoin(companyUsage, and(eq(companyUsage.companyId, tenantDatabases.companyId), isMain))
       .where(ne(tenantDatabases.state, "removed")),
-    master.$count(databaseServers),
+    master.$count(databaseServers, isNull(databaseServers.removedAt)),
   ]);
   return { databases: 0, behind: 0, inTrouble: 0, bytes: 0, ...found, servers };
 }

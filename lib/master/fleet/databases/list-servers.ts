@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { companyUsage, databaseServers, tenantDatabases } from "@/drizzle/master/schema";
 import { isMain, type MasterDb } from "@/lib/databases";
 
@@ -25,6 +25,7 @@ export function listServers(master: MasterDb) {
       and(eq(tenantDatabases.serverId, databaseServers.id), ne(tenantDatabases.state, "removed")),
     )
     .leftJoin(companyUsage, and(eq(companyUsage.companyId, tenantDatabases.companyId), isMain))
+    .where(isNull(databaseServers.removedAt))
     .groupBy(databaseServers.id)
     .orderBy(asc(databaseServers.name));
 }

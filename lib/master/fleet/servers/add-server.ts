@@ -1,4 +1,4 @@
-import { eq, or } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import { databaseServers } from "@/drizzle/master/schema";
 import { type Actor, type MasterDb, type MasterTx, proveServer, recordAudit, write } from "@/lib/databases";
 import { Duplicate } from "@/lib/domain/errors";
@@ -42,11 +42,14 @@ async function refuseKnown(
     .select()
     .from(databaseServers)
     .where(
-      or(
-        eq(databaseServers.name, name),
-        kind === "turso"
-          ? eq(databaseServers.groupName, groupName ?? "")
-          : eq(databaseServers.url, url ?? ""),
+      and(
+        isNull(databaseServers.removedAt),
+        or(
+          eq(databaseServers.name, name),
+          kind === "turso"
+            ? eq(databaseServers.groupName, groupName ?? "")
+            : eq(databaseServers.url, url ?? ""),
+        ),
       ),
     )
     .limit(1);

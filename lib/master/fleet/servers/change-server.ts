@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, isNull, ne } from "drizzle-orm";
 import { databaseServers } from "@/drizzle/master/schema";
 import { type Actor, type MasterDb, recordAudit, type ServerRow, serverRefOf, write } from "@/lib/databases";
 import { proveAddress } from "@/lib/databases/servers/prove-address";
@@ -35,7 +35,11 @@ export async function changeServer(
     for (const field of ["name", "url"] as const) {
       const value = change[field];
       if (value === undefined || value === "") continue;
-      const others = and(eq(databaseServers[field], value), ne(databaseServers.id, serverId));
+      const others = and(
+        eq(databaseServers[field], value),
+        ne(databaseServers.id, serverId),
+        isNull(databaseServers.removedAt),
+      );
       const [other] = await tx.select({ name: databaseServers.name }).from(databaseServers).where(others);
       if (other) throw new Duplicate({ field, value, of: other.name });
     }
@@ -51,7 +55,7 @@ export async function changeServer(
 
 async function serverRow(db: Pick<MasterDb, "select">, id: string): Promise<ServerRow> {
   const [row] = await db.select().from(databaseServers).where(eq(databaseServers.id, id));
-  if (!row) throw new NotFound("server");
+  if (!row || row.removedAt !== null) throw new NotFound("server");
   return row;
 }
 

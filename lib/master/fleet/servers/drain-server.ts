@@ -25,14 +25,15 @@ export function stopDraining(master: MasterDb, actor: Actor, serverId: string): 
 function mark(master: MasterDb, actor: Actor, id: string, drainingAt: number | null): Promise<boolean> {
   const isOther =
     drainingAt === null ? isNotNull(databaseServers.drainingAt) : isNull(databaseServers.drainingAt);
+  const known = and(eq(databaseServers.id, id), isNull(databaseServers.removedAt));
   return write(master, actor, async (tx) => {
     const [marked] = await tx
       .update(databaseServers)
       .set({ drainingAt, acceptsNew: drainingAt === null })
-      .where(and(eq(databaseServers.id, id), isOther))
+      .where(and(known, isOther))
       .returning({ name: databaseServers.name });
     if (!marked) {
-      if ((await tx.$count(databaseServers, eq(databaseServers.id, id))) === 0) throw new NotFound("server");
+      if ((await tx.$count(databaseServers, known)) === 0) throw new NotFound("server");
       return false;
     }
     await recordAudit(tx, {

@@ -7,6 +7,7 @@ import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import type { Query } from "@/lib/domain/list-query";
 import { DrainAction } from "../../_servers/drain-action";
 import { DrainPanel } from "../../_servers/drain-panel";
+import { RemoveAction } from "../../_servers/remove-action";
 import { RevokeTokensAction } from "../../_servers/revoke-tokens-action";
 import { ServerDatabases } from "../../_servers/server-databases";
 import { ServerFacts } from "../../_servers/server-facts";
@@ -35,6 +36,7 @@ export default async function ServerPage({ params, searchParams }: Props) {
           <>
             <RevokeTokensAction server={server} />
             <DrainAction master={master} server={server} />
+            <RemoveAction master={master} server={server} />
             <ButtonLink href={`${serverPath(server.id)}/edit`}>{t("edit")}</ButtonLink>
           </>
         }
