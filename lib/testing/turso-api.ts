@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { decodeJwt } from "jose";
 import { NamespaceAdmin } from "@/lib/databases/servers/libsql-server-admin";
 import { startSqld } from "./sqld";
 import { type Answered, json, TursoOrganization } from "./turso-organization";
@@ -72,7 +73,13 @@ export async function startTursoApi(): Promise<TursoApi> {
     const name = organization.nameAt(hostname);
     if (name === null) return { status: 404, body: "no such database" };
     if (!organization.isServed(name)) return { status: 404, body: "not yet" };
-    if (!organization.isGood(authorization.replace("Bearer ", ""), name)) return { status: 401, body: "no" };
+    const token = authorization.replace("Bearer ", "");
+    if (!organization.isGood(token, name)) return { status: 401, body: "no" };
+    if (onlyReads(token)) {
+      await organization.beforeRead?.(body.toString());
+      if (organization.endsReads && goesOn(body))
+        return json(400, { message: "The stream has expired", code: "STREAM_EXPIRED" });
+    }
     const found = await fetch(`${sqld.url}/${rest.join("/")}`, {
       method: "POST",
       headers: {
@@ -117,6 +124,15 @@ export async function startTursoApi(): Promise<TursoApi> {
       await sqld.stop();
     },
   };
+}
+
+function onlyReads(token: string): boolean {
+  return "ro" in (decodeJwt<{ p?: object }>(token).p ?? {});
+}
+
+/** Whether it belongs to a transaction that an earlier request has begun. */
+function goesOn(body: Buffer): boolean {
+  return (JSON.parse(body.toString()) as { baton?: unknown }).baton != null;
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answered): void {

@@ -40,6 +40,10 @@ export class TursoOrganization {
   unservedAtFirst = 2;
   /** Copies that are of their source as it was before anything was written. */
   earlyCopies = 0;
+  /** Transactions that only read end between two requests, as those do that last too long. */
+  endsReads = false;
+  /** Waited for before a request is carried out that only reads. */
+  beforeRead: ((body: string) => Promise<void>) | null = null;
   /** Databases that the plan allows. */
   mostDatabases = 1000;
 

@@ -49,13 +49,22 @@ async function copyQuiet(
   bytes: number | null,
   signal?: AbortSignal,
 ): Promise<void> {
+  let refused: unknown = null;
   for (let tries = 1; tries <= quietTries; tries++) {
-    const isSame = await fillFile(path, key, bytes, async (to) => {
-      await copyRows(reader, to, { signal });
-      return holdSame(reader, to, signal);
-    });
-    if (isSame) return;
+    try {
+      const isSame = await fillFile(path, key, bytes, async (to) => {
+        await copyRows(reader, to, { signal });
+        return holdSame(reader, to, signal);
+      });
+      if (isSame) return;
+      refused = null;
+    } catch (error) {
+      // Rows of different moments may break rules that they keep at each.
+      if (!isEngineError(error, "Damaged")) throw error;
+      refused = error;
+    }
   }
+  if (refused) throw refused;
   throw new EngineError(
     "Busy",
     "The database is written so often that no moment was found to copy it in: try again when less is done.",
