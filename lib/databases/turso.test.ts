@@ -7,6 +7,7 @@ import { revokeServerTokens } from "@/lib/master/fleet/servers/revoke-tokens";
 import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
 import { testEngine, testKek } from "@/lib/testing/engine";
 import { startTursoApi, type TursoApi } from "@/lib/testing/turso-api";
+import { surveyRegistry } from "./integrity/survey";
 import { migrateTest, newest, next } from "./migrations/fleet.fixture";
 import { moveDatabase } from "./moves/move-database";
 import { provision } from "./provisioning/provision";
@@ -147,6 +148,19 @@ describe("a company at Turso", () => {
     ]);
     expect(there()).toEqual([]);
     expect(await reconcile(running.actor, emptyBeginning)).toEqual([]);
+  });
+
+  it("is missed by the doctor when the registry does not know it, and others there are not", async () => {
+    const unknown = async () =>
+      (await surveyRegistry()).filter(({ finding }) => finding.code === "database.unknown");
+    expect(await unknown()).toEqual([]);
+    const forgotten = { databaseId: newId(), generation: 1 };
+    const server = tursoAt(api, { group });
+    await server.createEmpty(forgotten, null);
+    expect(await unknown()).toMatchObject([
+      { companyId: null, finding: { remedy: "operator", detail: { ...forgotten, serverId: "cloud" } } },
+    ]);
+    await server.drop(forgotten);
   });
 
   it("has no server that was not proven first: nothing stays of the proof", async () => {

@@ -20,6 +20,7 @@ export const findingKinds = {
   "database.unfinished": ["error", "reconcile"],
   "removal.unfinished": ["warning", "operator"],
   "database.size": ["warning", "operator"],
+  "database.unknown": ["warning", "operator"],
   "file.unknown": ["warning", "reconcile"],
   "key.unknown": ["note", "nothing"],
   "key.unsettled": ["warning", "reconcile"],

@@ -11,6 +11,7 @@ import { explainTheRest, isRegistryTrusted, presentHere } from "../reconcile/rec
 import { registeredHere, whatIsMissing } from "../reconcile/registered";
 import { unfinished } from "../reconcile/unfinished";
 import { finding, type IntegrityFinding, reasonOf } from "./finding";
+import { surveyServers } from "./survey-servers";
 
 /** Something about a company's database, or about a file or key that is nobody's. */
 export interface Surveyed {
@@ -22,7 +23,7 @@ export interface Surveyed {
 
 /**
  * Compares the registry with the disk and the keyring as the reconciler does, and only says what it would find: changes
- * that died in the middle, companies that were never finished, files and keys that nobody knows.
+ * that died in the middle, companies that were never finished, files, keys and databases on servers that nobody knows.
  */
 export async function surveyRegistry(): Promise<Surveyed[]> {
   const surveyed = (await unfinished())
@@ -35,7 +36,8 @@ export async function surveyRegistry(): Promise<Surveyed[]> {
         { databaseId, attempts },
       ),
     }));
-  const removals = await surveyRemovals();
+  const elsewhere = (await surveyServers()).map((each) => ({ companyId: null, finding: each }));
+  const removals = [...(await surveyRemovals()), ...elsewhere];
   if (!engine().folder) return [...surveyed, ...removals];
   const half = new Set(surveyed.map(({ companyId }) => companyId));
   return [
