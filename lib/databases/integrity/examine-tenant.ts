@@ -5,6 +5,7 @@ import { engine } from "../engine";
 import { engineErrorOf } from "../errors";
 import { isChanging } from "../generations/next-generation";
 import { anyTenantRef, findTenantRow, type TenantRef, type TenantRefRow } from "../registry";
+import type { DatabaseName, DatabaseServer } from "../servers/database-server";
 import { cached, openTenantAt } from "../tenant";
 import { damaged } from "./check-pages";
 import { examineConnection } from "./examine-connection";
@@ -51,17 +52,24 @@ function unavailable({ databaseId, state }: TenantRefRow): IntegrityFinding[] {
 /** A change begins by making way for the next generation, so there must not be one already. */
 async function laterGenerations(ref: TenantRef): Promise<IntegrityFinding[]> {
   const place = engine().server(ref.server);
-  if (!place.capabilities.list) return [];
-  const later = (await place.list()).filter(
-    (name) => name.databaseId === ref.databaseId && name.generation > ref.generation,
-  );
+  const later = place.capabilities.list
+    ? (await place.list()).filter(
+        (name) => name.databaseId === ref.databaseId && name.generation > ref.generation,
+      )
+    : await following(place, ref);
   return later.map(({ generation }) =>
     finding(
       "database.later-generation",
-      `There is a file of generation ${generation}, but the registry says ${ref.generation}: find out which is right.`,
+      `There is a generation ${generation}, but the registry says ${ref.generation}: find out which is right.`,
       { generation, registered: ref.generation },
     ),
   );
+}
+
+/** Of a server that cannot name what it holds: a generation has the number after that of the one it replaced. */
+async function following(place: DatabaseServer, ref: TenantRef): Promise<DatabaseName[]> {
+  const next = { databaseId: ref.databaseId, generation: ref.generation + 1 };
+  return (await place.exists(next)) ? [next] : [];
 }
 
 async function examineReady(ref: TenantRef, knowledge: Knowledge): Promise<IntegrityFinding[]> {

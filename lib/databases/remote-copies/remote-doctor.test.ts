@@ -1,11 +1,15 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testRemoteEngine } from "@/lib/testing/remote-engine";
 import { engine } from "../engine";
+import { nextGeneration } from "../generations/next-generation";
 import { examineTenant } from "../integrity/examine-tenant";
 import { knowsNothing } from "../integrity/knowledge";
 import { repairTenant } from "../integrity/repair-tenant";
+import { planRebuild } from "../rebuild/plan-rebuild";
 import { findTenantRow, toTenantRef } from "../registry";
 import { openTenant } from "../tenant";
 import { write } from "../write";
@@ -52,5 +56,42 @@ describe("a database on a libSQL server", () => {
     await engine().cache.close();
     await engine().server(ref.server).drop(ref);
     expect(await examineTenant(companyId, knowsNothing)).toMatchObject([{ code: "database.missing" }]);
+  });
+
+  it("that is ahead of a master that was restored is named, and no repair takes the place of what is newer", async () => {
+    const { companyId, databaseId } = await testCompany("ahead");
+    await nextGeneration(companyId, {
+      actor: remote.actor,
+      state: "migrating",
+      reason: "test",
+      transform: async () => {},
+    });
+    await write(await openTenant(companyId), remote.actor, (tx) =>
+      tx.insert(counters).values({ name: "newer", value: 1 }),
+    );
+    const registered = (generation: number) =>
+      write(engine().master, remote.actor, (tx) =>
+        tx
+          .update(tenantDatabases)
+          .set({ generation, epoch: generation })
+          .where(eq(tenantDatabases.id, databaseId)),
+      );
+    await registered(1);
+    expect(await examineTenant(companyId, knowsNothing)).toContainEqual(
+      expect.objectContaining({ code: "database.later-generation", remedy: "stops" }),
+    );
+    const options = { actor: remote.actor, knowledge: knowsNothing, now: new Date() };
+    await repairTenant(companyId, options).catch(() => {});
+    await registered(2);
+    const rows = await (await openTenant(companyId)).select().from(counters);
+    expect(rows.map(({ name }) => name)).toContain("newer");
+    expect(await examineTenant(companyId, knowsNothing)).toEqual([]);
+  });
+
+  it("cannot be brought back into the registry from here, which is said with what to do", async () => {
+    await expect(planRebuild()).rejects.toMatchObject({
+      code: "NotSupported",
+      message: expect.stringMatching(/restore the master where it is backed up.*tenants doctor/),
+    });
   });
 });
