@@ -105,10 +105,11 @@ const generationKey = (ref: Pick<TenantRef, "databaseId" | "generation">) =>
   `${ref.databaseId}.${ref.generation} `;
 
 /**
- * With its server's address: the number of a generation comes again elsewhere once a move was taken back, and a server
+ * With its epoch, which changes when a generation is gone back to: what was opened before would take its replica for
+ * another database. With its server's address: the number of a generation comes again elsewhere once a move was taken back, and a server
  * may get another address.
  */
-const cacheKey = (ref: TenantRef) => `${generationKey(ref)}${ref.server.id} ${ref.server.url}`;
+const cacheKey = (ref: TenantRef) => `${generationKey(ref)}${ref.epoch} ${ref.server.id} ${ref.server.url}`;
 
 /**
  * The same database for what is going to be written in it: read where it is written, never from a replica.

@@ -16,9 +16,14 @@ export async function unfence(writer: Client, epoch: number): Promise<void> {
   await update(writer, "fenced_at = NULL, epoch = ?", epoch);
 }
 
+/** The same, unless somebody has taken it back already: the fence that stands by then is for what came after. */
+export async function unfenceBefore(writer: Client, epoch: number): Promise<void> {
+  await update(writer, "fenced_at = NULL, epoch = ?1", epoch, "AND epoch < ?1");
+}
+
 /** Without the table there is nobody to keep out: every write looks here first, and finds nothing. */
-async function update(writer: Client, assignment: string, value: number): Promise<void> {
-  const sql = `UPDATE identity SET ${assignment} WHERE one = 1`;
+async function update(writer: Client, assignment: string, value: number, condition = ""): Promise<void> {
+  const sql = `UPDATE identity SET ${assignment} WHERE one = 1 ${condition}`;
   try {
     await retryWhileBusy(writer, () => writer.execute({ sql, args: [value] }));
   } catch (error) {

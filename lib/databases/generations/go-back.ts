@@ -3,47 +3,55 @@ import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { removeFile } from "../create-file";
 import { engine } from "../engine";
 import type { Actor } from "../handles";
-import { registryRow } from "../provisioning/saga";
 import type { TenantRef } from "../registry";
 import { write } from "../write";
-import { unfence } from "./fence";
+import { type BackClaim, isClaimedBy } from "./claim-back";
+import { unfence, unfenceBefore } from "./fence";
 
 /**
  * Makes the published generation writable again after a change to the next one failed or died: the copy goes, the
  * fence falls, the registry says ready. Not repeated is fine, repeated too; a change that did get published stays.
  *
  * @param dispose what to do with the unfinished copy
+ * @param claim where another host may be at the same change: once it is lost, nothing is done any more
  * @throws what opening the database throws; nothing has changed then
  */
 export async function goBack(
   ref: TenantRef,
   actor: Actor,
   dispose: (path: string) => Promise<void> = removeFile,
+  claim: BackClaim | null = null,
 ): Promise<void> {
   const { master, server, keyring } = engine();
-  if ((await registryRow(ref.databaseId)).generation !== ref.generation) return;
   const place = server(ref.server);
   const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
+  const own = and(eq(tenantDatabases.id, ref.databaseId), eq(tenantDatabases.generation, ref.generation));
+  const isOver = async () =>
+    (await master.$count(tenantDatabases, and(own, ...(claim ? [isClaimedBy(claim)] : [])))) === 0;
+  if (await isOver()) return;
   const connection = await place.open(ref, key);
   try {
+    // Opening may have taken long.
+    if (claim && (await isOver())) return;
     const next = { ...ref, generation: ref.generation + 1 };
     // First, since the disk may be full.
     if (place.capabilities.localFiles) await dispose(place.where(next));
     else await place.drop(next);
-    await unfence(connection.writer, ref.epoch);
+    if (claim) await unfenceBefore(connection.writer, claim.epoch);
+    else await unfence(connection.writer, ref.epoch);
   } finally {
     connection.close();
   }
   await write(master, actor, (tx) =>
     tx
       .update(tenantDatabases)
-      .set({ state: "ready", stateReason: null })
+      .set({ state: "ready", stateReason: null, ...(claim && { epoch: claim.epoch }) })
       .where(
         and(
-          eq(tenantDatabases.id, ref.databaseId),
-          eq(tenantDatabases.generation, ref.generation),
+          own,
           // Its company may have been deleted from another host meanwhile.
           ne(tenantDatabases.state, "removed"),
+          ...(claim ? [isClaimedBy(claim)] : []),
         ),
       ),
   );

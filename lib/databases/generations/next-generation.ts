@@ -16,6 +16,7 @@ import type { DatabaseServer } from "../servers/database-server";
 import { cached, closeTenant } from "../tenant";
 import { write } from "../write";
 import type { ApartClient } from "./apart";
+import { claimBack } from "./claim-back";
 import { copyDatabase } from "./copy-database";
 import { fence, markMoved } from "./fence";
 import { goBack } from "./go-back";
@@ -131,10 +132,16 @@ async function replaceOrGoBack(
     );
   } catch (error) {
     // What cannot be taken back now is left to the reconciler, which finds it by its state.
-    if (place.capabilities.localFiles || !isTakenBackElsewhere(error))
-      await goBack(ref, change.actor).catch(() => {});
+    if (place.capabilities.localFiles) await goBack(ref, change.actor).catch(() => {});
+    else if (!isTakenBackElsewhere(error)) await goBackElsewhere(ref, change).catch(() => {});
     throw asNoSpace(error);
   }
+}
+
+/** Another host may have found us silent, and be at it. */
+async function goBackElsewhere(ref: TenantRef, { actor, state, reason }: GenerationChange): Promise<void> {
+  const claim = await claimBack(ref, state, { reason }, actor);
+  if (claim) await goBack(ref, actor, undefined, claim);
 }
 
 /**
@@ -240,7 +247,7 @@ async function flip(
   ref: TenantRef,
   next: TenantRef,
   schemaVersion: string,
-  { actor, state, alsoWrite }: GenerationChange,
+  { actor, state, reason, alsoWrite }: GenerationChange,
 ): Promise<void> {
   const { generation, epoch, keyId } = next;
   await write(engine().master, actor, async (tx) => {
@@ -251,7 +258,9 @@ async function flip(
         and(
           eq(tenantDatabases.id, ref.databaseId),
           eq(tenantDatabases.generation, ref.generation),
+          eq(tenantDatabases.epoch, ref.epoch),
           eq(tenantDatabases.state, state),
+          eq(tenantDatabases.stateReason, reason),
         ),
       )
       .returning({ id: tenantDatabases.id });

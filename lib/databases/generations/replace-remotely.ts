@@ -32,9 +32,9 @@ export async function replaceRemotely(
   const bytes = await engine().server(ref.server).size(ref);
   const folder = workplace();
   await onStep("announced");
-  await fence(writer);
+  if (change.evenUnverified) await fence(writer);
+  else await fenceUnreplaced(writer, ref);
   const fencedAt = await fencedAtOf(writer);
-  if (!change.evenUnverified) await assertNotReplaced(writer, ref);
   await onStep("fenced");
   const { databaseId, generation } = ref;
   return stayingAlive(
@@ -77,10 +77,13 @@ async function behindOwnFence<T>(
   }
 }
 
-/** Who slept before the fence may find that another host took the change back, made its own, and published it. */
-async function assertNotReplaced(writer: Connection["writer"], ref: TenantRef): Promise<void> {
-  const { rows } = await writer.execute("SELECT epoch FROM identity WHERE one = 1");
-  if (Number(rows[0]?.epoch) > ref.epoch) throw takenBack();
+/** Who slept before the fence may find that another host took the change back; then no fence of ours stays behind. */
+async function fenceUnreplaced(writer: Connection["writer"], { epoch }: TenantRef): Promise<void> {
+  const sql = "UPDATE identity SET fenced_at = ? WHERE one = 1 AND epoch <= ?";
+  const { rowsAffected } = await retryWhileBusy(writer, () =>
+    writer.execute({ sql, args: [Date.now(), epoch] }),
+  );
+  if (rowsAffected !== 1) throw takenBack();
 }
 
 async function isTakenBack(writer: Connection["writer"], fencedAt: number | null): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import type { DatabaseState } from "@/drizzle/master/schema/states";
 import { engine } from "../engine";
@@ -28,6 +28,8 @@ export async function stayingAlive<T>(
     eq(id, databaseId),
     eq(tenantDatabases.generation, generation),
     eq(tenantDatabases.state, state),
+    // Whoever takes it back has written another one, and what they are at is not ours to keep alive.
+    reason === null ? isNull(tenantDatabases.stateReason) : eq(tenantDatabases.stateReason, reason),
   );
   const tell = () =>
     write(engine().master, actor, (tx) =>

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, ne } from "drizzle-orm";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
+import { claimBack } from "../generations/claim-back";
 import { goBack } from "../generations/go-back";
 import { isChanging, whileChanging } from "../generations/next-generation";
 import { silentMs } from "../generations/staying-alive";
@@ -10,9 +11,10 @@ import type { Finding } from "./finding";
 
 /**
  * Takes back changes of databases on other machines that nobody has been at for a while: whichever host began them died,
- * or cannot reach the master. Should it still be alive after all, it finds its fence gone and publishes nothing.
+ * or cannot reach the master. The registry is told first: should it still be alive after all, it publishes nothing.
  */
 export async function takeBackElsewhere(actor: Actor, now: Date): Promise<Finding[]> {
+  const silentSince = now.getTime() - silentMs;
   const silent = await engine()
     .master.select(tenantRefColumns)
     .from(tenantDatabases)
@@ -21,7 +23,7 @@ export async function takeBackElsewhere(actor: Actor, now: Date): Promise<Findin
       and(
         inArray(tenantDatabases.state, ["migrating", "restoring"]),
         ne(databaseServers.kind, "file"),
-        lt(tenantDatabases.updatedAt, now.getTime() - silentMs),
+        lt(tenantDatabases.updatedAt, silentSince),
       ),
     );
   const findings: Finding[] = [];
@@ -29,16 +31,21 @@ export async function takeBackElsewhere(actor: Actor, now: Date): Promise<Findin
     if (isChanging(row.databaseId)) continue;
     const about = { what: "database", id: row.databaseId } as const;
     const ref = anyTenantRef(row);
-    const reason = await whileChanging(ref, () => goBack(ref, actor)).then(
-      () => null,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
-    const recovered = `${row.state} was interrupted and taken back`;
-    findings.push(
-      reason === null
-        ? { ...about, measure: "recovered", reason: recovered }
-        : { ...about, measure: "named", reason },
-    );
+    try {
+      const isTakenBack = await whileChanging(ref, async () => {
+        const claim = await claimBack(ref, row.state, { silentSince }, actor);
+        if (claim) await goBack(ref, actor, undefined, claim);
+        return claim !== null;
+      });
+      const reason = `${row.state} was interrupted and taken back`;
+      if (isTakenBack) findings.push({ ...about, measure: "recovered", reason });
+    } catch (error) {
+      findings.push({
+        ...about,
+        measure: "named",
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    }
   }
   return findings;
 }

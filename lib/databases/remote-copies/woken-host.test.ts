@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
@@ -7,6 +7,8 @@ import { testRemoteEngine } from "@/lib/testing/remote-engine";
 import { engine } from "../engine";
 import { goBack } from "../generations/go-back";
 import { type GenerationChange, nextGeneration } from "../generations/next-generation";
+import { silentMs } from "../generations/staying-alive";
+import { takeBackElsewhere } from "../reconcile/take-back-elsewhere";
 import { anyTenantRef, findTenantRow, type TenantRef } from "../registry";
 import { closeTenant, openTenant } from "../tenant";
 import { write } from "../write";
@@ -31,11 +33,18 @@ const change = (companyId: string, special: Partial<GenerationChange> = {}) =>
     ...special,
   });
 
-/** This process as one that knows of none of its changes and has nothing open; it takes them back for silence. */
-async function asAnotherHost(ref: TenantRef, work: () => Promise<unknown>): Promise<void> {
+/** This process as one that knows of none of its changes and has nothing open. */
+function forgetChanges(ref: TenantRef): void {
   const holder = globalThis as { [at: symbol]: Set<string> | undefined };
   holder[Symbol.for("medadmin.databases.changing")]?.delete(ref.databaseId);
   void closeTenant(ref);
+}
+
+const afterSilence = () => new Date(Date.now() + silentMs + 1_000);
+
+/** It takes them back for silence. */
+async function asAnotherHost(ref: TenantRef, work: () => Promise<unknown>): Promise<void> {
+  forgetChanges(ref);
   await goBack(ref, remote.actor);
   await work();
 }
@@ -100,4 +109,66 @@ it("who wakes and fails takes nothing back that another host is at", async () =>
   await put(companyId, "on");
   expect(await refOf(companyId)).toMatchObject({ generation: 2, epoch: 2 });
   expect(await names(companyId)).toEqual(["on"]);
+});
+
+it("who wakes while another host is taking its change back publishes nothing that is gone", async () => {
+  const { companyId } = await testCompany("woken-meanwhile");
+  await put(companyId, "before");
+  const ref = await refOf(companyId);
+  const place = engine().server(ref.server);
+  const [dropped, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const drop = place.drop.bind(place);
+  let taking: Promise<unknown> = Promise.resolve();
+  const slow = change(companyId, {
+    onStep: async (step) => {
+      if (step !== "moved") return;
+      forgetChanges(ref);
+      vi.spyOn(place, "drop").mockImplementationOnce(async (name) => {
+        await drop(name);
+        dropped.resolve();
+        await awake.promise;
+      });
+      taking = takeBackElsewhere(remote.actor, afterSilence());
+      await Promise.race([dropped.promise, taking]);
+    },
+  });
+  await expect(slow).rejects.toMatchObject({ code: "DatabaseUnavailable" });
+  awake.resolve();
+  expect(await taking).toMatchObject([{ measure: "recovered" }]);
+  await put(companyId, "after");
+  expect(await names(companyId)).toEqual(["after", "before"]);
+  expect(await refOf(companyId)).toMatchObject({ generation: 1, epoch: 3 });
+});
+
+it("of two that take a change back, the one that sleeps lifts no fence of what came after", async () => {
+  const { companyId } = await testCompany("woken-taker");
+  const ref = await refOf(companyId);
+  const place = engine().server(ref.server);
+  const [asleep, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const drop = place.drop.bind(place);
+  let sleeper: Promise<unknown> = Promise.resolve();
+  const dead = change(companyId, {
+    onStep: async (step) => {
+      if (step !== "fenced") return;
+      forgetChanges(ref);
+      vi.spyOn(place, "drop").mockImplementationOnce(async (name) => {
+        await drop(name);
+        asleep.resolve();
+        await awake.promise;
+      });
+      sleeper = takeBackElsewhere(remote.actor, afterSilence());
+      await Promise.race([asleep.promise, sleeper]);
+      forgetChanges(ref);
+      await takeBackElsewhere(remote.actor, afterSilence());
+    },
+  });
+  await expect(dead).rejects.toMatchObject({ code: "DatabaseUnavailable" });
+  await change(companyId, {
+    transform: async () => {
+      awake.resolve();
+      await sleeper;
+    },
+  });
+  await put(companyId, "on");
+  expect(await refOf(companyId)).toMatchObject({ generation: 2, epoch: 4 });
 });
