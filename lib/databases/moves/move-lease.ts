@@ -124,6 +124,15 @@ export function claimUnswitched(id: string, actor: Actor, now: Date): Promise<Mo
   return claim(id, unswitched, actor, now);
 }
 
+/**
+ * That nobody has claimed the move since.
+ * @throws EngineError `MoveRefused` (`taken-over`)
+ */
+export async function assertHeld({ id, fence }: Move): Promise<void> {
+  const own = and(eq(databaseMoves.id, id), eq(databaseMoves.fence, fence), isNull(databaseMoves.finishedAt));
+  if ((await engine().master.$count(databaseMoves, own)) === 0) throw takenOver();
+}
+
 /** The same for a going back that died before it was switched. */
 export function claimSwitched(id: string, actor: Actor, now: Date): Promise<Move | null> {
   return claim(id, ["switched"], actor, now);

@@ -58,15 +58,27 @@ export async function letFenceFall(writer: Client, { epoch }: TenantRef, fencedA
 }
 
 /**
- * Lets writers in again, at this epoch and no other.
+ * Lets writers in again, at this epoch and no other: from behind the fence that stood when it was still ours to.
  * @param event for the company's audit, told only if they had been kept out
+ * @param assertOurs asked after the fence was looked at: one that is put up by who has the move after us, we never see
  */
-export async function releaseSource(writer: Client, epoch: number, actor: Actor, event: Told): Promise<void> {
+export async function releaseSource(
+  writer: Client,
+  epoch: number,
+  actor: Actor,
+  event: Told,
+  assertOurs: () => Promise<void>,
+): Promise<void> {
+  const identity = await writer.execute("SELECT epoch, fenced_at FROM identity WHERE one = 1");
+  const [row] = identity.rows;
+  await assertOurs();
+  if (!row || (row.fenced_at === null && Number(row.epoch) === epoch)) return;
   await inTransaction(writer, async (tx) => {
-    const identity = await tx.execute("SELECT epoch, fenced_at FROM identity WHERE one = 1");
-    const [row] = identity.rows;
-    if (!row || (row.fenced_at === null && Number(row.epoch) === epoch)) return;
-    await tx.execute({ sql: "UPDATE identity SET fenced_at = NULL, epoch = ? WHERE one = 1", args: [epoch] });
+    const { rowsAffected } = await tx.execute({
+      sql: "UPDATE identity SET fenced_at = NULL, epoch = ? WHERE one = 1 AND epoch = ? AND fenced_at IS ?",
+      args: [epoch, row.epoch ?? null, row.fenced_at ?? null],
+    });
+    if (rowsAffected !== 1) throw takenOver();
     await recordAuditBy(tx, actor, event);
   });
 }

@@ -10,7 +10,7 @@ import { registryRow } from "../provisioning/saga";
 import type { Finding } from "../reconcile/finding";
 import { anyTenantRef } from "../registry";
 import { write } from "../write";
-import { claimSwitched, claimUnswitched, isAlive, type Move } from "./move-lease";
+import { assertHeld, claimSwitched, claimUnswitched, isAlive, type Move } from "./move-lease";
 import { serverOf, serverRow } from "./server-row";
 import { releaseSource, withDirect } from "./source";
 
@@ -31,7 +31,9 @@ export async function takeBackMove(moveId: string, why: string, actor: Actor, no
   } as const;
   if (row.state === "moving" && row.generation === move.fromGeneration) {
     const ref = anyTenantRef(row);
-    await withDirect(ref, ({ writer }) => releaseSource(writer, ref.epoch, actor, event));
+    await withDirect(ref, ({ writer }) =>
+      releaseSource(writer, ref.epoch, actor, event, () => assertHeld(move)),
+    );
   }
   const isGone = await dropTarget(move);
   await write(engine().master, actor, async (tx) => {

@@ -14,7 +14,7 @@ import { cached, closeTenant } from "../tenant";
 import { write } from "../write";
 import { moveEvent } from "./begin-move";
 import { assertSameTables, checksumTables, type TableChecksums } from "./checksum-tables";
-import { aliveHere, type Move, MoveLease } from "./move-lease";
+import { aliveHere, assertHeld, type Move, MoveLease } from "./move-lease";
 import { changingElsewhere, refuseMove } from "./move-refusal";
 import type { MoveEnd } from "./plan-move";
 import { serverOf, serverRow } from "./server-row";
@@ -166,7 +166,9 @@ async function switchBack(
     assertUnwritten(JSON.parse(lease.move.verified ?? "{}") as TableChecksums, sums);
     await letServerWrite(before);
     // Writable, but for an epoch that nobody has until the registry says so.
-    await withDirect(before, ({ writer }) => releaseSource(writer, before.epoch, actor, event));
+    await withDirect(before, ({ writer }) =>
+      releaseSource(writer, before.epoch, actor, event, () => assertHeld(lease.move)),
+    );
     await onPoint("released");
     await markSourceMoved(connection.writer, ref, fencedAt);
     await onPoint("moved");
