@@ -5,6 +5,7 @@ import {
   isEngineError,
   keepsFiles,
   openMaster,
+  settleKeys,
   takeBackInterrupted,
   takeBackMoves,
   write,
@@ -65,6 +66,7 @@ async function endImpersonations(now: Date): Promise<void> {
 }
 
 async function takeBack(now: Date) {
+  await settleKeys();
   const findings = [
     ...(await takeBackInterrupted(systemActor)),
     ...(await takeBackMoves(systemActor, now)),

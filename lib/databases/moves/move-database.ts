@@ -118,7 +118,8 @@ async function carryOut(
   await options.onPoint?.("created");
   const moved = await cached(ref).use((source) => switchOver(lease, source, ref, next, key, plan, options));
   await closeTenant(ref);
-  if (keyId !== null) await keyring.promote(keyId, next.generation - 1);
+  // It is switched: what cannot be noted now, `settleKeys` notes within a minute.
+  if (keyId !== null) await keyring.promote(keyId, next.generation - 1).catch(() => {});
   await forbidServerWrite(ref);
   await options.onPoint?.("settled");
   return movedDatabase(lease, next, plan, moved);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { engine } from "../engine";
 import { nextGeneration } from "../generations/next-generation";
+import { settleKeys } from "../keyring/replace-key";
 import { anyTenantRef } from "../registry";
 import { localServerId } from "../start-engine";
 import { openTenant, openTenantAt } from "../tenant";
@@ -33,6 +34,45 @@ describe("a mover that slept before its fence, and whose move was taken back mea
   });
 });
 
+describe("of two that take a move back", () => {
+  it("the one that slept lifts no fence of the next move", async () => {
+    const forget = (name: string, id: string) => {
+      const holder = globalThis as { [at: symbol]: Set<string> | undefined };
+      holder[Symbol.for(name)]?.delete(id);
+    };
+    const place = engine().server(anyTenantRef(await registered()).server);
+    const [asleep, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let sleeper: Promise<unknown> = Promise.resolve();
+    const dead = move("one", {
+      onPoint: async (point) => {
+        if (point !== "fenced") return;
+        const id = (await movesOf())[0]?.id ?? "";
+        forget("medadmin.databases.moves", id);
+        const open = place.open.bind(place);
+        vi.spyOn(place, "open").mockImplementationOnce(async (ref, key) => {
+          const connection = await open(ref, key);
+          asleep.resolve();
+          await awake.promise;
+          return connection;
+        });
+        sleeper = takeBackMove(id, "it was silent", actor, now()).catch((error: unknown) => error);
+        await Promise.race([asleep.promise, sleeper]);
+        expect(await takeBackMove(id, "both were silent", actor, now())).toBe(true);
+      },
+    });
+    await expect(dead).rejects.toThrow();
+    await move("two", {
+      onPoint: async (point) => {
+        if (point !== "fenced") return;
+        awake.resolve();
+        expect(await sleeper).toMatchObject({ code: "MoveRefused", detail: { why: "taken-over" } });
+      },
+    });
+    expect(await registered()).toMatchObject({ state: "ready", serverId: "two" });
+    await add(company.db, "on two");
+  });
+});
+
 describe("a going back that slept, and that another host began to take back", () => {
   it("switches nothing any more", async () => {
     await move("one");
@@ -55,6 +95,19 @@ describe("a going back that slept, and that another host began to take back", ()
     await expect(slow).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "taken-over" } });
     expect(await registered()).toMatchObject({ state: "ready", serverId: "one", generation: 2 });
     await add(company.db, "on one");
+  });
+});
+
+describe("a move whose new key cannot be noted", () => {
+  it("is done all the same, and the key is noted later", async () => {
+    await move("one");
+    vi.spyOn(engine().keyring, "promote").mockRejectedValueOnce(new Error("The disk is full."));
+    expect(await move(localServerId)).toMatchObject({ generation: 3 });
+    await add(company.db, "here again");
+    expect(await settleKeys()).toBe(1);
+    expect(await settleKeys()).toBe(0);
+    const { keyId } = anyTenantRef(await registered());
+    expect((await engine().keyring.list()).find(({ id }) => id === keyId)?.use).toBe("current");
   });
 });
 
