@@ -111,9 +111,14 @@ async function endUndoing({ id, databaseId }: Move, actor: Actor, now: Date): Pr
 
 /** Generations that had been replaced before it moved, and that nobody looks after where it is not any more. */
 async function dropEarlier(place: DatabaseServer, databaseId: string, generation: number): Promise<void> {
-  if (!place.capabilities.localFiles) return;
-  for (const name of await place.list()) {
-    if (name.databaseId === databaseId && name.generation < generation) await place.drop(name);
+  if (place.capabilities.list) {
+    for (const name of await place.list())
+      if (name.databaseId === databaseId && name.generation < generation) await place.drop(name);
+    return;
+  }
+  for (let earlier = generation - 1; earlier >= 1; earlier--) {
+    const name = { databaseId, generation: earlier };
+    if (await place.exists(name)) await place.drop(name);
   }
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { verifyChain } from "../audit-chain";
 import { engine } from "../engine";
+import { nextGeneration } from "../generations/next-generation";
 import { anyTenantRef } from "../registry";
 import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
@@ -66,6 +67,22 @@ describe("undoMove", () => {
 });
 
 describe("archiveMoves", () => {
+  it("removes what had been replaced on a server before the database moved on from it", async () => {
+    await move("one");
+    const { server } = anyTenantRef(await registered());
+    const { companyId, databaseId } = company;
+    const transform = async () => {};
+    await nextGeneration(companyId, { actor, state: "migrating", reason: "test", transform });
+    await move("two");
+    const there = () =>
+      Promise.all([2, 3].map((generation) => engine().server(server).exists({ databaseId, generation })));
+    await archiveMoves(actor, now());
+    expect(await there()).toEqual([true, true]);
+    await archiveMoves(actor, new Date(Date.now() + sourceStaysMs + 1));
+    expect(await there()).toEqual([false, false]);
+    await add(await openTenant(companyId), "on two");
+  });
+
   it("removes a source when its time has come, and not before", async () => {
     const before = anyTenantRef(await registered());
     const place = engine().server(before.server);
