@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { eq, like } from "drizzle-orm";
 import { exportPKCS8 } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { databaseServers, users, writtenPositions } from "@/drizzle/master/schema";
+import { databaseServers, tenantDatabases, users, writtenPositions } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { newId } from "@/lib/domain/id";
 import { testCompany } from "@/lib/testing/company";
@@ -149,6 +149,21 @@ describe("a replica", () => {
       await add(person);
       expect(await rowsIn(await openFor(person))).toBe(before + i);
     }
+  }, 30_000);
+
+  it("answers on after the same generation was gone back to, under its next epoch", async () => {
+    await caughtUp(person);
+    const here = await ref();
+    const direct = await engine().server(here.server).open(here, null);
+    await direct.writer.execute("UPDATE identity SET epoch = epoch + 2 WHERE one = 1");
+    direct.close();
+    await write(await openMaster(), remote.actor, (tx) =>
+      tx
+        .update(tenantDatabases)
+        .set({ epoch: here.epoch + 2 })
+        .where(eq(tenantDatabases.id, here.databaseId)),
+    );
+    await caughtUp(person);
   }, 30_000);
 
   it("that is gone is noticed once, and everybody reads on", async () => {
