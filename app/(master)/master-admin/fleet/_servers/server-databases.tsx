@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { Panel } from "@/app/_ui/panel";
+import { Badge } from "@/app/_ui/status";
 import type { MasterDb } from "@/lib/databases";
 import { tenantSchemaRange } from "@/lib/databases/schema-range";
 import { formatBytes } from "@/lib/i18n/format";
@@ -16,6 +17,7 @@ export async function ServerDatabases({ master, serverId }: { master: MasterDb; 
   const filter = parseDatabaseFilter({ server: serverId });
   const { rows, total } = await listDatabases(master, filter, tenantSchemaRange().newest);
   const t = await getTranslations("fleetServers.databases");
+  const sandbox = await getTranslations("sandbox.operator");
   const locale = await getLocale();
   return (
     <Panel
@@ -31,7 +33,7 @@ export async function ServerDatabases({ master, serverId }: { master: MasterDb; 
     >
       {rows.length > 0 && (
         <ul className="divide-y divide-line">
-          {rows.map(({ id, companyId, company, state, stateReason, bytes }) => (
+          {rows.map(({ id, companyId, company, state, stateReason, bytes, purpose }) => (
             <li key={id} className="flex items-center gap-3 py-2 first:pt-0 last:pb-0">
               <Link
                 href={companyPath(companyId)}
@@ -40,6 +42,7 @@ export async function ServerDatabases({ master, serverId }: { master: MasterDb; 
               >
                 {company}
               </Link>
+              {purpose === "sandbox" && <Badge tone="warn">{sandbox("badge")}</Badge>}
               <span className="text-muted text-small tabular-nums">
                 {bytes === null ? "–" : formatBytes(bytes, locale)}
               </span>
