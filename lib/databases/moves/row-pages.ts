@@ -11,7 +11,8 @@ export interface RowPage {
   /**
    * One row a line, as a JSON array of its cells: integers and NULL as they are; `t`, `b` and the bytes in hex for
    * text and blobs; `r` and the digits for reals. So every value survives as it is stored, whatever the client in
-   * between makes of large integers, zero characters or broken UTF-8.
+   * between makes of large integers, zero characters or broken UTF-8; only minus zero, which no comparison and no text
+   * of SQLite tells from zero, and which a column of reals never keeps, becomes zero.
    */
   readonly lines: string;
   readonly rows: number;
@@ -86,9 +87,13 @@ const keyOf = ({ columns, key }: MovableTable) => key.map((at) => columns[at] ??
 
 const lineOf = ({ columns }: MovableTable) => `json_array(${columns.map(encoded).join(", ")})`;
 
+/** What `quote` makes of it is read back as infinite. */
+const largest = "1.7976931348623157e308";
+
 const encoded = (column: string) =>
   `CASE typeof(${column}) WHEN 'text' THEN 't' || hex(${column}) WHEN 'blob' THEN 'b' || hex(${column})
-    WHEN 'real' THEN 'r' || CASE ${column} WHEN 9e999 THEN '9e999' WHEN -9e999 THEN '-9e999' ELSE quote(${column}) END
+    WHEN 'real' THEN 'r' || CASE ${column} WHEN 9e999 THEN '9e999' WHEN -9e999 THEN '-9e999'
+      WHEN ${largest} THEN '${largest}' WHEN -${largest} THEN '-${largest}' ELSE quote(${column}) END
     ELSE ${column} END`;
 
 const decoded = (cell: string) =>
