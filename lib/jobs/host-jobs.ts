@@ -66,13 +66,13 @@ async function endImpersonations(now: Date): Promise<void> {
 }
 
 async function takeBack(now: Date) {
-  await settleKeys();
   const findings = [
     ...(await takeBackInterrupted(systemActor)),
     ...(await takeBackMoves(systemActor, now)),
     ...(await finishAbandoned(systemActor, companyBeginning(now))),
   ];
   for (const finding of findings) log().warn({ finding }, "A change of a database was found interrupted.");
+  await settleKeys();
   return { recovered: findings.filter(({ measure }) => measure === "recovered").length };
 }
 
