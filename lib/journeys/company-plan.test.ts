@@ -123,6 +123,7 @@ it("says which database a company is in, from the database itself", async () => 
     .where(eq(tenantDatabases.companyId, companyId));
   expect(await whereAmI(places())).toEqual({
     databaseId: registered?.id,
+    purpose: "main",
     generation: 1,
     serverKind: "file",
     keyId: registered?.keyId,
