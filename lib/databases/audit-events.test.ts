@@ -29,6 +29,9 @@ async function fill(path: string, kind: "master" | "tenant"): Promise<void> {
   client.close();
 }
 
+// Before anything is opened: an open file's client keeps the methods it found then.
+const execute = vi.spyOn(Sqlite3Client.prototype, "execute");
+
 let master: Awaited<ReturnType<typeof testMaster>>;
 let tenant: Awaited<ReturnType<typeof testTenant>>;
 beforeAll(async () => {
@@ -36,6 +39,7 @@ beforeAll(async () => {
   await Promise.all([fill(master.path, "master"), fill(tenant.path, "tenant")]);
 });
 afterAll(() => {
+  execute.mockRestore();
   master.dispose();
   tenant.dispose();
 });
@@ -139,10 +143,9 @@ describe("the platform's events", () => {
   );
 
   async function planOf(search: EventSearch): Promise<string> {
-    const execute = vi.spyOn(Sqlite3Client.prototype, "execute");
+    execute.mockClear();
     await findEvents(master.db, search, { size: 50 });
     const statement = execute.mock.calls.at(-1)?.[0];
-    execute.mockRestore();
     if (typeof statement !== "object") throw new Error("Nothing was asked.");
     const client = createClient({ url: fileUrl(master.path, "rw") });
     const { rows } = await client.execute({ ...statement, sql: `EXPLAIN QUERY PLAN ${statement.sql}` });
