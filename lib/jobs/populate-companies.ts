@@ -1,5 +1,5 @@
 import { type PopulateReport, populateReference } from "@/lib/company/reference/populate-reference";
-import { type Actor, openMaster, openTenant, recordAudit, write } from "@/lib/databases";
+import { type Actor, messageWithoutData, openMaster, openTenant, recordAudit, write } from "@/lib/databases";
 import type { CatalogueEdition } from "@/lib/domain/catalogue";
 import { readCatalogueEdition } from "@/lib/master/catalogue/read-edition";
 
@@ -25,7 +25,7 @@ export async function* populateCompanies(
     try {
       yield { companyId, report: await populateCompany(companyId, edition, actor, now), error: null };
     } catch (error) {
-      yield { companyId, report: null, error: error instanceof Error ? error.message : String(error) };
+      yield { companyId, report: null, error: messageWithoutData(error) };
     }
   }
 }

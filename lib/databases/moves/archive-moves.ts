@@ -4,6 +4,7 @@ import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { recordAudit } from "../audit";
 import { askedForStaysMs } from "../backups/retention";
 import { engine } from "../engine";
+import { messageWithoutData } from "../errors";
 import { isChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
 import { assertRemovalAllowed } from "../removals/removal-blocked";
@@ -60,7 +61,7 @@ export async function archiveMoves(
     try {
       if (await archive(move, actor, now)) removed++;
     } catch (error) {
-      failed.push({ moveId: move.id, error: error instanceof Error ? error.message : String(error) });
+      failed.push({ moveId: move.id, error: messageWithoutData(error) });
     }
   }
   return { removed, failed };

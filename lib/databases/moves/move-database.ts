@@ -4,6 +4,7 @@ import type { MoveStep } from "@/drizzle/master/schema/states";
 import { recordAudit } from "../audit";
 import type { Connection } from "../connection";
 import { engine } from "../engine";
+import { messageWithoutData } from "../errors";
 import { whileChanging } from "../generations/next-generation";
 import { assertWhole } from "../generations/soundness";
 import type { Actor, MasterTx } from "../handles";
@@ -85,7 +86,7 @@ export async function moveDatabase(databaseId: string, options: MoveOptions): Pr
       return await carryOut(lease, ref, plan, options);
     } catch (error) {
       // What cannot be taken back now is found by its state later.
-      await takeBackMove(lease.move.id, reasonOf(error), actor, now()).catch(() => {});
+      await takeBackMove(lease.move.id, messageWithoutData(error), actor, now()).catch(() => {});
       if (isTakenOver(error)) await dropAbandoned(lease.move.id).catch(() => {});
       throw error;
     } finally {
@@ -93,8 +94,6 @@ export async function moveDatabase(databaseId: string, options: MoveOptions): Pr
     }
   });
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function carryOut(
   lease: MoveLease,
@@ -176,7 +175,7 @@ async function switchOver(
     return { rows, pausedMs };
   } catch (error) {
     // Before anybody who waits gets a turn, so that they find the source as it was.
-    await takeBackMove(lease.move.id, reasonOf(error), actor, now()).catch(() => {});
+    await takeBackMove(lease.move.id, messageWithoutData(error), actor, now()).catch(() => {});
     // Who took the move back while we slept before the fence found none to let fall.
     if (fencedAt !== null) await letFenceFall(source.writer, ref, fencedAt).catch(() => {});
     throw error;

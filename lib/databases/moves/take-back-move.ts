@@ -3,6 +3,7 @@ import { databaseMoves } from "@/drizzle/master/schema/moves";
 import { installation, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { recordAudit } from "../audit";
 import { engine } from "../engine";
+import { messageWithoutData } from "../errors";
 import { goBack } from "../generations/go-back";
 import { isChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
@@ -117,7 +118,7 @@ async function takeBackDead(move: Move, actor: Actor, now: Date): Promise<Findin
     else await takeBackMove(move.id, "The process that moved it ended.", actor, now);
     return { ...about, measure: "recovered", reason: "a move was interrupted and taken back" };
   } catch (error) {
-    return { ...about, measure: "named", reason: error instanceof Error ? error.message : String(error) };
+    return { ...about, measure: "named", reason: messageWithoutData(error) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, ne } from "drizzle-orm";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
+import { messageWithoutData } from "../errors";
 import { claimBack } from "../generations/claim-back";
 import { goBack } from "../generations/go-back";
 import { isChanging, whileChanging } from "../generations/next-generation";
@@ -43,7 +44,7 @@ export async function takeBackElsewhere(actor: Actor, now: Date): Promise<Findin
       findings.push({
         ...about,
         measure: "named",
-        reason: error instanceof Error ? error.message : String(error),
+        reason: messageWithoutData(error),
       });
     }
   }

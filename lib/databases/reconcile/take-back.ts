@@ -1,4 +1,5 @@
 import { engine } from "../engine";
+import { messageWithoutData } from "../errors";
 import { goBack } from "../generations/go-back";
 import { isChanging, whileChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
@@ -39,6 +40,6 @@ async function takeBack(actor: Actor, row: RegisteredDatabase): Promise<Finding>
     });
     return { ...about, measure: "recovered", reason: `${row.state} was interrupted and taken back` };
   } catch (error) {
-    return { ...about, measure: "named", reason: error instanceof Error ? error.message : String(error) };
+    return { ...about, measure: "named", reason: messageWithoutData(error) };
   }
 }
