@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { eventLabel } from "@/app/_jobs/job-words";
 import type { AuditEvent } from "@/lib/databases";
 import { readChanges } from "@/lib/domain/audit-changes";
 import { calendarDateIn } from "@/lib/domain/calendar-date";
@@ -42,11 +43,12 @@ export async function auditCsv({
   companiesOf,
 }: AuditCsv): Promise<Response> {
   const t = await getTranslations("audit");
+  const jobs = await getTranslations("fleetJobs");
   const cells = ({ event, company }: Line) => [
     `${formatDate(event.at, timeZone)} ${formatTimeToSecond(event.at, timeZone)}`,
     event.actorName,
     event.impersonatorName,
-    plainSentence(t, event.action, event.subjectLabel || event.subjectId, area),
+    plainSentence(t, event.action, eventLabel(jobs, event) || event.subjectId, area),
     event.action,
     event.subjectType,
     event.subjectLabel,

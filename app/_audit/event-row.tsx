@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { eventLabel } from "@/app/_jobs/job-words";
 import { Avatar } from "@/app/_ui/avatar";
 import { ChevronRight } from "@/app/_ui/icons";
 import { Badge } from "@/app/_ui/status";
@@ -22,9 +23,10 @@ export interface EventRowProps {
 /** One event; opened, it says what changed from what to what, and from where. Works without JavaScript. */
 export function EventRow({ event, area, timeZone, href, company }: EventRowProps) {
   const t = useTranslations("audit");
+  const jobs = useTranslations("fleetJobs");
   const key = sentenceOf(t, event.action, area);
   // Some records have no name of their own: then the company says more than an id.
-  const label = shortLabel(event.subjectLabel) || company?.name || event.subjectId;
+  const label = shortLabel(eventLabel(jobs, event)) || company?.name || event.subjectId;
   return (
     <li>
       <details className="group/event">
@@ -80,8 +82,9 @@ function Who({ event: { actorName, impersonatorName } }: { event: AuditEvent }) 
 
 function EventDetails({ event, timeZone, href, company }: EventRowProps) {
   const t = useTranslations("audit.event");
+  const jobs = useTranslations("fleetJobs");
   const changes = readChanges(event.changes);
-  const record = event.subjectLabel || event.subjectId;
+  const record = eventLabel(jobs, event) || event.subjectId;
   const facts: [string, ReactNode][] = [
     [t("when"), `${formatDate(event.at, timeZone)} ${formatTimeToSecond(event.at, timeZone)} (${timeZone})`],
     [t("record"), <MaybeLink key="record" href={href} text={record} />],

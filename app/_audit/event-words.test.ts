@@ -1,5 +1,6 @@
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
+import { eventLabel } from "@/app/_jobs/job-words";
 import { locales } from "@/lib/i18n/config";
 import { loadMessages } from "@/lib/i18n/messages";
 import { sourceFiles } from "@/lib/testing/source-files";
@@ -73,4 +74,13 @@ it("tells what was empty before only of an edit: an exported stay does not read 
   expect(isEdit("subscription.plan-changed")).toBe(true);
   expect(isEdit("impersonation.ended")).toBe(false);
   expect(isEdit("company.registered")).toBe(false);
+});
+
+it("calls a job by the words for its kind, and leaves every other name as it is", async () => {
+  const messages = await loadMessages("az");
+  const jobs = createTranslator({ locale: "az", messages, namespace: "fleetJobs" });
+  const named = (action: string, subjectLabel: string) => eventLabel(jobs, { action, subjectLabel });
+  expect(named("job.requested", "fleet.examine")).toBe(jobs("kinds.fleet.examine"));
+  expect(named("job.requested", "fleet.nothing")).toBe("fleet.nothing");
+  expect(named("doctor.added", "fleet.examine")).toBe("fleet.examine");
 });

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ChangeList } from "@/app/_audit/change-list";
 import { plainSentence } from "@/app/_audit/event-words";
+import { eventLabel } from "@/app/_jobs/job-words";
 import { ChevronDown } from "@/app/_ui/icons";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { CompanyAuditEvent } from "@/lib/master/companies/company-events";
@@ -13,6 +14,7 @@ type Props = { events: readonly CompanyAuditEvent[]; none: string };
 /** What happened, by whom and when; what changed is behind each. */
 export async function EventLines({ events, none }: Props) {
   const t = await getTranslations("audit");
+  const jobs = await getTranslations("fleetJobs");
   if (events.length === 0) return <p className="text-muted">{none}</p>;
   return (
     <ol className="grid gap-1 pl-6.5">
@@ -20,7 +22,7 @@ export async function EventLines({ events, none }: Props) {
         const told = (
           <>
             <span className="min-w-0 flex-1 md:truncate max-md:basis-full">
-              {plainSentence(t, event.action, event.subjectLabel, "platform")}
+              {plainSentence(t, event.action, eventLabel(jobs, event), "platform")}
             </span>
             <span className="min-w-0 text-muted text-small tabular-nums md:shrink-0">
               {event.actorName} · {formatDateTime(event.at, zone)}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { plainSentence } from "@/app/_audit/event-words";
+import { eventLabel } from "@/app/_jobs/job-words";
 import { Panel } from "@/app/_ui/panel";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { PersonEvent } from "@/lib/master/users/read-person";
@@ -16,6 +17,7 @@ export async function PersonEvents({
 }) {
   const t = await getTranslations("people.events");
   const audit = await getTranslations("audit");
+  const jobs = await getTranslations("fleetJobs");
   return (
     <Panel
       title={t("title")}
@@ -40,7 +42,7 @@ export async function PersonEvents({
             >
               <span className="text-muted text-small tabular-nums">{formatDateTime(event.at, zone)}</span>
               <span className="min-w-0 break-words">
-                {plainSentence(audit, event.action, event.subjectLabel, "platform")}
+                {plainSentence(audit, event.action, eventLabel(jobs, event), "platform")}
                 {event.actorId !== personId && (
                   <span className="text-muted"> · {t("by", { name: event.actorName })}</span>
                 )}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { kindWord } from "@/app/_jobs/job-words";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { RefreshWhile } from "@/app/_ui/refresh-while";
@@ -11,7 +12,6 @@ import { JobActions } from "../_job/job-actions";
 import { JobFacts } from "../_job/job-facts";
 import { JobResult } from "../_job/job-result";
 import { JobText } from "../_job/job-text";
-import { kindWord } from "../_job/job-words";
 import { jobsPath } from "../addresses";
 
 export async function generateMetadata(): Promise<Metadata> {

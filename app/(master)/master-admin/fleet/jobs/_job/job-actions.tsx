@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { kindWord } from "@/app/_jobs/job-words";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
 import { FormContext } from "@/app/_ui/form-context";
 import { RefreshCw, X } from "@/app/_ui/icons";
 import type { FoundJob } from "@/lib/master/jobs/list/list-jobs";
 import { cancelJobAction, retryJobAction } from "../actions";
-import { kindWord } from "./job-words";
 
 /** What follows from the state a job is in: try it again, call it off. */
 export async function JobActions({ job }: { job: FoundJob }) {

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
+import { kindWord } from "@/app/_jobs/job-words";
 import type { Column } from "@/app/_ui/data-table";
 import { formatDateTime } from "@/lib/i18n/format";
 import type { ListedJob } from "@/lib/master/jobs/list/list-jobs";
 import { zone } from "../../../../_shell/zone";
 import { JobProgress } from "../_job/job-progress";
 import { JobStatus } from "../_job/job-status";
-import { kindWord } from "../_job/job-words";
 
 /** What it is, how it stands, how far it got or why it failed, and when. */
 export async function jobColumns() {

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { kindWord } from "@/app/_jobs/job-words";
 import { FilterChips } from "@/app/_ui/filter-chips";
 import { jobStates } from "@/drizzle/master/schema/states";
 import { type JobFilter, jobQuery } from "@/lib/master/jobs/list/filter";
-import { kindWord } from "../_job/job-words";
 import { jobsPath } from "../addresses";
 
 type Props = { filter: JobFilter; kinds: readonly string[] };
