@@ -4,7 +4,7 @@ import { asSharedMasterAdmin } from "./support/new-master-admin";
 import { complaintsOf } from "./support/pages";
 import { platformPagesOf } from "./support/platform";
 import { targetOf } from "./support/target";
-import { sayIn } from "./support/words";
+import { sayIn, wordsOn } from "./support/words";
 
 test.describe.configure({ mode: "parallel", timeout: 240_000 });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -49,7 +49,7 @@ for (const locale of ["az", "ru"]) {
       await page.goto(path);
       await expect(page.locator("html")).toHaveAttribute("lang", locale);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
-      const text = (await page.locator("main, aside").allTextContents()).join(" ").replace(/\S+@\S+/g, "");
+      const text = await wordsOn(page);
       // A message that is missing shows as its name.
       expect(text, path).not.toMatch(
         /\b(common|master|companies|overview|plans|subscriptions|people|catalogue|audit|impersonation|secondFactor|palette|errors|shell|ui|fleet|fleetDoctor|fleetJobs|fleetReference|fleetRestore|fleetServers|removal)\.[a-z]\w+/,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 
 type Tree = { readonly [key: string]: string | Tree };
 const languages = new Map<string, Tree>();
@@ -23,4 +24,16 @@ export function sayIn(locale: "az" | "en" | "ru") {
 export function dayIn(days: number): string {
   const [year, month, day] = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split("-");
   return `${day}.${month}.${year}`;
+}
+
+/** What a page says in words: without addresses of people, and without codes, which are the same in every language. */
+export async function wordsOn(page: Page): Promise<string> {
+  const texts = await page.locator("main, aside").evaluateAll((parts) =>
+    parts.map((part) => {
+      const copy = part.cloneNode(true) as Element;
+      for (const code of copy.querySelectorAll("code, pre")) code.remove();
+      return copy.textContent ?? "";
+    }),
+  );
+  return texts.join(" ").replace(/\S+@\S+/g, "");
 }
