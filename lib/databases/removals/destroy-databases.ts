@@ -138,7 +138,7 @@ export async function closeAll(databaseIds: readonly string[]): Promise<void> {
 /** A closed connection lets its file go after a garbage collection; what a crash left beside a file stays for ever. */
 async function waitUntilClosed(folder: DataFolder, databaseIds: readonly string[]): Promise<void> {
   for (let tries = 1; tries <= 40; tries++) {
-    collectStatements();
+    collectStatements(tries > 5 ? "major" : "minor");
     await pause(2 * tries);
     const paths = await copiesHere(folder, databaseIds);
     if (!paths.some((path) => path.endsWith("-shm"))) return;
