@@ -135,10 +135,13 @@ export async function closeAll(databaseIds: readonly string[]): Promise<void> {
   }
 }
 
-/** A closed connection lets its file go after a garbage collection; what a crash left beside a file stays for ever. */
+/**
+ * A closed connection lets its file go after a garbage collection. What SQLite keeps beside a file goes with the last
+ * connection, unless that one only read, or a crash came first: then it stays, and has its hash taken like the rest.
+ */
 async function waitUntilClosed(folder: DataFolder, databaseIds: readonly string[]): Promise<void> {
-  for (let tries = 1; tries <= 40; tries++) {
-    collectStatements(tries > 5 ? "major" : "minor");
+  for (let tries = 1; tries <= 6; tries++) {
+    collectStatements(tries > 4 ? "major" : "minor");
     await pause(2 * tries);
     const paths = await copiesHere(folder, databaseIds);
     if (!paths.some((path) => path.endsWith("-shm"))) return;
