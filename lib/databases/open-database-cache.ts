@@ -10,14 +10,14 @@ export interface CacheLimits {
   readonly bytes: number;
 }
 
-/** Measured: an open database takes 4 to 7 descriptors, and up to 6.6 MB once it has read and written a lot. */
+/** Measured: an open database takes 5 descriptors, and up to 4.5 MB once it has read and written a lot. */
 export const defaultCacheLimits: CacheLimits = { open: 200, bytes: 512 * 1024 * 1024 };
 
 /** Measured per opened file, before anything is read: two clients, their schema, the shared memory. */
 const bytesOpen = 280 * 1024;
-/** SQLite's default page cache, filled by a scan; each connection, two that read and one that writes, has its own. */
+/** SQLite's default page cache, filled by a scan; the connection that reads and the one that writes have their own. */
 const bytesPerConnection = 2 * 1024 * 1024;
-const connections = 3;
+const connections = 2;
 /** An HTTP client and its buffers. */
 const bytesRemote = 64 * 1024;
 

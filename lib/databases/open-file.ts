@@ -7,7 +7,7 @@ import { assertHeader, noteOpened } from "./file-header";
 import { fileUrl } from "./file-url";
 
 /**
- * Opens a published file: one writer, which alone uses its single connection, and a reader that SQLite itself keeps
+ * Opens a published file: one writer, and one reader that SQLite itself keeps
  * from writing. No busy timeout: waiting inside SQLite would stop the event loop (see `retryWhileBusy`).
  *
  * @param key null for a plain file
@@ -18,13 +18,16 @@ export async function openFile(path: string, key: string | null): Promise<Connec
   let writer: Client | undefined;
   let reader: Client | undefined;
   try {
-    writer = fileClient(path, "rw", key, 1);
+    writer = fileClient(path, "rw", key);
     // Deriving the key takes 1.6 ms each time, and that turn is long enough.
     await eventLoopTurn();
     // The writer goes first: a read-only connection cannot make the shared-memory file it needs.
     await makeDurable(writer);
     await eventLoopTurn();
-    reader = fileClient(path, "ro", key, 2);
+    reader = fileClient(path, "ro", key);
+    await eventLoopTurn();
+    // Whoever asks first would read the whole schema in the turn of their own question.
+    await reader.execute("SELECT 1 FROM sqlite_schema LIMIT 1");
     return new Connection(reader, writer);
   } catch (cause) {
     writer?.close();
@@ -43,7 +46,7 @@ export async function openWriter(path: string, key: string | null): Promise<Clie
   assertHeader(path, key === null ? "plain" : "encrypted");
   let writer: Client | undefined;
   try {
-    writer = fileClient(path, "rw", key, 1);
+    writer = fileClient(path, "rw", key);
     await writer.execute("PRAGMA schema_version");
     return writer;
   } catch (cause) {
@@ -60,20 +63,19 @@ export async function openWriter(path: string, key: string | null): Promise<Clie
 export function openUnpublished(path: string, key: string | null, mode: "rw" | "rwc" = "rw"): Client {
   noteOpened(path);
   try {
-    return fileClient(path, mode, key, 1);
+    return fileClient(path, mode, key);
   } catch (cause) {
     throw openingError(cause);
   }
 }
 
-function fileClient(
-  path: string,
-  mode: "rw" | "ro" | "rwc",
-  key: string | null,
-  concurrency: number,
-): Client {
+/**
+ * One connection each: statements run inside our thread, one after the other, so that a second one would cost the
+ * derivation of a key, three descriptors and a page cache, and never answer anything sooner.
+ */
+function fileClient(path: string, mode: "rw" | "ro" | "rwc", key: string | null): Client {
   const encryption = key === null ? {} : { encryptionKey: key };
-  return breathing(createClient({ url: fileUrl(path, mode), concurrency, timeout: 0, ...encryption }));
+  return breathing(createClient({ url: fileUrl(path, mode), concurrency: 1, timeout: 0, ...encryption }));
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Locale } from "@/lib/i18n/config";
 import type { DoctorFilter } from "./filter";
 import { doctorRowids, listColumns } from "./list-doctors";
 
-/** A batch takes about two milliseconds, and nobody else has a turn meanwhile. */
-const batchSize = 100;
+/** A batch takes about one millisecond, and nobody else has a turn meanwhile. */
+const batchSize = 50;
 
 /** The doctors a filter finds, all pages of them, in its order. */
 export type DoctorExport = { count: number; batches: AsyncIterable<ExportedDoctor[]> };
@@ -21,7 +21,7 @@ export async function exportDoctors(
   filter: DoctorFilter,
   locale: Locale,
 ): Promise<DoctorExport> {
-  const found = (await doctorRowids(db, filter, locale)).map(({ row }) => row);
+  const found = await rowidsAtOnce(db, filter, locale);
   async function* batches() {
     for (let from = 0; from < found.length; from += batchSize) {
       const wanted = found.slice(from, from + batchSize);
@@ -30,6 +30,16 @@ export async function exportDoctors(
     }
   }
   return { count: found.length, batches: batches() };
+}
+
+/**
+ * As one text: handing 30,000 rows over one by one stops everybody for 100 to 200 ms, this for 5. The limit, which is
+ * none, keeps SQLite from dropping the order of a subquery.
+ */
+async function rowidsAtOnce(db: TenantDb, filter: DoctorFilter, locale: Locale): Promise<number[]> {
+  const found = doctorRowids(db, filter, locale).limit(-1).as("found");
+  const [all] = await db.select({ rows: sql<string>`json_group_array(${found.row})` }).from(found);
+  return JSON.parse(all?.rows ?? "[]") as number[];
 }
 
 function batchOf(db: TenantDb, rows: number[], locale: Locale) {
