@@ -3,10 +3,11 @@ import { openMaster, write } from "@/lib/databases";
 import { engine } from "@/lib/databases/engine";
 import { writeIdentity } from "@/lib/databases/identity";
 import { type Migration, newestMigration } from "@/lib/databases/migrations/files";
+import type { ServerRef } from "@/lib/databases/registry";
 import { newId } from "@/lib/domain/id";
 
 export const operator = { id: null, name: "Bench", address: null, requestId: null };
-const server = { id: "local", kind: "file", url: "", adminUrl: null } as const;
+const local: ServerRef = { id: "local", kind: "file", url: "", adminUrl: null };
 
 export interface BenchDatabase {
   readonly companyId: string;
@@ -25,7 +26,7 @@ export const release: Migration = {
 };
 
 /** Companies with databases as registration makes them, encrypted or not, without the people and the plans. */
-export async function makeFleet(count: number, encrypted: boolean): Promise<BenchDatabase[]> {
+export async function makeFleet(count: number, encrypted: boolean, server = local): Promise<BenchDatabase[]> {
   const made: BenchDatabase[] = [];
   const master = await openMaster();
   for (let number = 0; number < count; number++) {

@@ -8,6 +8,7 @@ import { benchMigrations } from "./migrations";
 import { benchMoves } from "./moves";
 import { benchNoisyNeighbour } from "./noisy-neighbour";
 import { benchRegistration } from "./registration";
+import { benchServers } from "./servers";
 import { benchStrainCompanies } from "./strain-companies";
 import { benchWrites } from "./writes";
 
@@ -19,6 +20,7 @@ const sections = {
   companies: benchCompanies,
   migrations: benchMigrations,
   moves: benchMoves,
+  servers: benchServers,
   "strain-companies": benchStrainCompanies,
   "noisy-neighbour": benchNoisyNeighbour,
   floors: benchFloors,

@@ -4,14 +4,21 @@ import { parseDoctorFilter } from "@/lib/company/doctors/filter";
 import { listDoctors } from "@/lib/company/doctors/list-doctors";
 import { populateReference } from "@/lib/company/reference/populate-reference";
 import { openTenant, startEngine, stopEngine, type TemplateContent, type TenantTx } from "@/lib/databases";
+import type { ServerFactories } from "@/lib/databases/start-engine";
 import { catalogue } from "@/lib/master/catalogue/catalogue";
 
 const doctorsEach = 200;
 
+export const filledContent = async () => ({ hash: `strain ${doctorsEach}`, fill });
+
 /** Runs `work` on an engine of its own whose new databases have the catalogue and so many doctors in them. */
-export async function withFilledEngine<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
-  const content = async () => ({ hash: `strain ${doctorsEach}`, fill });
-  await startEngine({ place: { dataDir, kek: "a key-encryption key that only benches use" }, content });
+export async function withFilledEngine<T>(
+  dataDir: string,
+  work: () => Promise<T>,
+  servers: ServerFactories = {},
+): Promise<T> {
+  const place = { dataDir, kek: "a key-encryption key that only benches use" };
+  await startEngine({ place, content: filledContent, servers });
   try {
     return await work();
   } finally {

@@ -21,7 +21,8 @@ const connections = 2;
 /** An HTTP client and its buffers. */
 const bytesRemote = 64 * 1024;
 
-const closesPerCollection = 32;
+/** What is collected is finalized in one turn: measured, 0.5 ms for each closed file, 17 ms for 32 of them. */
+const closesPerCollection = 2;
 
 /** What the metrics show; counters count since the process began. */
 export interface CacheFigures {
@@ -48,6 +49,7 @@ export class OpenDatabaseCache {
   /** More is open than should be, since all of it was in use. */
   #overfull = false;
   #nextTurn: Promise<void> = Promise.resolve();
+  #collection: NodeJS.Immediate | null = null;
 
   constructor(private readonly limits: CacheLimits = defaultCacheLimits) {}
 
@@ -113,7 +115,7 @@ export class OpenDatabaseCache {
     },
     closed: (database: OpenDatabase) => {
       this.#closes++;
-      if (this.#closes % closesPerCollection === 0) collectStatements();
+      if (this.#closes % closesPerCollection === 0) this.#collectSoon();
       if (!database.isOpen) this.#open.delete(database);
     },
   };
@@ -127,6 +129,14 @@ export class OpenDatabaseCache {
     this.#nextTurn = turn.then(() => eventLoopTurn());
     await turn;
     return open();
+  }
+
+  /** In a turn of its own, once for all that close in this one. */
+  #collectSoon(): void {
+    this.#collection ??= setImmediate(() => {
+      this.#collection = null;
+      collectStatements();
+    });
   }
 
   #evict(): void {

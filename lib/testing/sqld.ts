@@ -13,6 +13,8 @@ export interface Sqld {
   readonly adminUrl: string;
   /** Where replicas connect. */
   readonly grpcUrl: string;
+  /** Of the process that runs now. */
+  readonly pid: number;
   /** Its public half is the one the server knows. */
   readonly signingKey: CryptoKey;
   /** The public keys it accepts, read when it starts: its own in Base64, until somebody writes others in PEM. */
@@ -98,6 +100,9 @@ async function start(keys: Keys, options: Options): Promise<Sqld | null> {
     url,
     adminUrl,
     grpcUrl,
+    get pid() {
+      return running.child.pid ?? 0;
+    },
     signingKey: keys.signingKey,
     keyFile: join(folder, "public-key"),
     kill,

@@ -5,7 +5,7 @@ import { engine } from "../engine";
 import type { Actor } from "../handles";
 import { LibsqlServer } from "../servers/libsql-server";
 import type { ServerFactories } from "../start-engine";
-import { tenantTemplate } from "../template";
+import { type TemplateSource, tenantTemplate } from "../template";
 import { write } from "../write";
 
 export const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
@@ -23,7 +23,10 @@ export async function reachable(id: string, { url, adminUrl, signingKey }: Sqld)
   return { id, url, adminUrl, key: await exportJWK(signingKey) };
 }
 
-export async function factoriesOf(servers: readonly Reachable[]): Promise<ServerFactories> {
+export async function factoriesOf(
+  servers: readonly Reachable[],
+  content: TemplateSource = emptyContent,
+): Promise<ServerFactories> {
   const keys = new Map(
     await Promise.all(servers.map(async ({ id, key }) => [id, await importJWK(key, "EdDSA")] as const)),
   );
@@ -36,7 +39,7 @@ export async function factoriesOf(servers: readonly Reachable[]): Promise<Server
           return key;
         },
         adminAuthKey: null,
-        template: tenantTemplate(emptyContent),
+        template: tenantTemplate(content),
       }),
   };
 }
