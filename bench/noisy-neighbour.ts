@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { exportDoctors } from "@/lib/company/doctors/export-doctors";
 import { parseDoctorFilter } from "@/lib/company/doctors/filter";
-import { openTenant, queryApart, verifyChain, write } from "@/lib/databases";
+import { openTenant, queryApart, verifyChain, writeApart } from "@/lib/databases";
 import { makeFleet, operator } from "./fleet";
 import { said, whileAsking } from "./hot-companies";
 import { addDoctors, pageOfDoctors, withFilledEngine } from "./strain-fleet";
@@ -22,7 +22,7 @@ export function benchNoisyNeighbour(dataDir: string): Promise<string[]> {
     const importRows = async (each: number) => {
       const db = await openTenant(noisy);
       for (let done = 0; done < rows; done += each)
-        await write(db, operator, (tx) => addDoctors(tx, each, new Date()));
+        await writeApart(db, operator, (tx) => addDoctors(tx, each, new Date()));
     };
     await importRows(rowsAtOnce);
     for (let round = 0; round < 50; round++) for (const id of ordinary) await pageOfDoctors(id);

@@ -1,3 +1,4 @@
+import type { ApartWriters } from "./apart/apart-writers";
 import type { DataFolder } from "./data-folder";
 import { EngineError } from "./errors";
 import type { MasterDb } from "./handles";
@@ -12,6 +13,7 @@ import type { TemplateSource } from "./template";
 export interface Engine {
   readonly master: MasterDb;
   readonly cache: OpenDatabaseCache;
+  readonly apartWriters: ApartWriters;
   readonly keyring: Keyring;
   /** The same server for the same id. @throws EngineError `NotSupported` for a kind that is not configured here */
   readonly server: (ref: ServerRef) => DatabaseServer;

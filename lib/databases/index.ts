@@ -1,4 +1,6 @@
 /** What the rest of the house may use of the tenancy engine. */
+
+export type { ApartClient } from "./apart/apart";
 export { type AuditEntry, chainStart, eventHash, recordAudit } from "./audit";
 export { type ChainBreak, type ChainHead, type ChainReport, verifyChain } from "./audit-chain";
 export { type AuditEvent, newestSeq } from "./audit-events";
@@ -43,7 +45,6 @@ export {
   openKeptExport,
   removeKeptExports,
 } from "./exports/kept-exports";
-export type { ApartClient } from "./generations/apart";
 export { type GenerationChange, type GenerationStep, nextGeneration } from "./generations/next-generation";
 export type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
 export { installationId } from "./installation";
@@ -143,4 +144,4 @@ export { type EngineOptions, startEngine, stopEngine } from "./start-engine";
 export type { TemplateContent, TemplateSource } from "./template";
 export { onPrimary, openSandbox, openTenant, openTenantAt } from "./tenant";
 export { visitTenant } from "./visit-tenant";
-export { write } from "./write";
+export { write, writeApart } from "./write";

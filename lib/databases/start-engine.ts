@@ -1,6 +1,7 @@
 import { databaseServers, installation } from "@/drizzle/master/schema/registry";
 import type { ServerKind } from "@/drizzle/master/schema/states";
 import { newId } from "@/lib/domain/id";
+import { ApartWriters } from "./apart/apart-writers";
 import { removeDeadDrafts } from "./backups/drafts";
 import { type DataFolder, dataFolder, makeDataFolder } from "./data-folder";
 import { type Engine, engine, isEngineRunning, setEngine } from "./engine";
@@ -106,6 +107,8 @@ async function open(
     "master" in place ? await openRemoteMaster(place.master) : await openMasterFile(folder?.master ?? "");
   undo.push(() => database.close());
   const master = masterHandle(database);
+  const apartWriters = new ApartWriters();
+  undo.push(() => apartWriters.close());
   const cache = new OpenDatabaseCache(limits);
   undo.push(() => cache.close());
   await write(master, engineActor, async (tx) => {
@@ -115,6 +118,7 @@ async function open(
   return {
     master,
     cache,
+    apartWriters,
     keyring,
     server: serverLookup(servers, folder, content),
     folder,

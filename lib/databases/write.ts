@@ -3,6 +3,7 @@ import { drizzle, type LibSQLDatabase } from "drizzle-orm/libsql";
 import * as masterSchema from "@/drizzle/master/schema";
 import * as tenantSchema from "@/drizzle/tenant/schema";
 import { retryWhileBusy } from "./connection";
+import { engine } from "./engine";
 import { EngineError } from "./errors";
 import { followingMoves, type HandleState, handleState, observedDatabase } from "./handle-state";
 import type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
@@ -28,8 +29,32 @@ export function write<T>(
   work: ((tx: MasterTx) => Promise<T>) | ((tx: TenantTx) => Promise<T>),
 ): Promise<T> {
   const state = handleState(db);
-  return followingMoves(state, () => attempt(state, actor, work as AnyWork<T>));
+  return followingMoves(state, () => attempt(state, actor, work as AnyWork<T>, here));
 }
+
+/**
+ * As `write()`, for what writes hundreds of rows at once: an import, a new catalogue, records brought back. A file is
+ * written by another process, so that a commit, which cannot be divided (50 ms of encrypting and waiting for the disk
+ * for 250 doctors), keeps nobody else waiting; each statement takes a tenth of a millisecond longer for it.
+ */
+export function writeApart<T>(db: TenantDb, actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+  const state = handleState(db);
+  return followingMoves(state, () => attempt(state, actor, work as AnyWork<T>, apart));
+}
+
+/** Lends the client that a transaction is going to run on. @param own the one that is open here */
+type Lend = <T>(state: HandleState, own: Client, work: (writer: Client) => Promise<T>) => Promise<T>;
+
+const here: Lend = (_state, own, work) => work(own);
+
+const apart: Lend = async ({ ref }, own, work) => {
+  if (!ref) return work(own);
+  const { server, keyring, apartWriters } = engine();
+  const place = server(ref.server);
+  if (!place.capabilities.localFiles) return work(own);
+  const key = ref.keyId === null ? null : await keyring.reveal(ref.keyId);
+  return apartWriters.use(place.where(ref), key, work);
+};
 
 /**
  * As `write()`, on a database that nobody else can reach yet: a template, a copy that is being prepared. No queue,
@@ -58,27 +83,29 @@ export function writeUnpublished<T>(
 
 type AnyWork<T> = (tx: MasterTx | TenantTx) => Promise<T>;
 
-async function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>): Promise<T> {
+async function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>, lend: Lend): Promise<T> {
   const { open, ref, restriction } = state;
   let position: number | null = null;
   for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
   const written = await observedWrite(
     () => observedDatabase(state),
     (begin) =>
-      open.use(({ queue, writer }) =>
-        queue.run(() => {
-          begin(listStatements(writer, state.kind));
-          return retryWhileBusy(writer, () =>
-            drizzleOn(writer, state.kind).transaction(async (tx) => {
-              if (ref?.server.replicaUrl) position = await verifyWritableCounting(tx, ref);
-              else if (ref) await verifyWritable(tx, ref);
-              const result = await work(asTx(tx, actor));
-              // The wait in the queue may have been longer than what was left.
-              for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
-              return result;
-            }),
-          );
-        }),
+      open.use(({ queue, writer: own }) =>
+        lend(state, own, (writer) =>
+          queue.run(() => {
+            begin(listStatements(writer, state.kind));
+            return retryWhileBusy(writer, () =>
+              drizzleOn(writer, state.kind).transaction(async (tx) => {
+                if (ref?.server.replicaUrl) position = await verifyWritableCounting(tx, ref);
+                else if (ref) await verifyWritable(tx, ref);
+                const result = await work(asTx(tx, actor));
+                // The wait in the queue may have been longer than what was left.
+                for (const each of [restriction, actor.restriction]) if (each) refuseRestricted(each);
+                return result;
+              }),
+            );
+          }),
+        ),
       ),
   );
   if (ref && position !== null) await noteWritten(state, { generation: ref.generation, position }, actor);

@@ -12,6 +12,7 @@ import {
   toTenantRef,
   visitTenant,
   write,
+  writeApart,
 } from "@/lib/databases";
 import type { CatalogueEdition } from "@/lib/domain/catalogue";
 import { editionInForce, readCatalogueEdition } from "@/lib/master/catalogue/read-edition";
@@ -61,7 +62,7 @@ export async function syncCompanies(
   return walk(companyIds, watch, async ({ edition, master, company }, db) => {
     const preview = await previewReference(db, edition, now);
     if (isPlanEmpty(preview)) return preview;
-    const plan = await write(db, actor, (tx) => syncReference(tx, edition, now));
+    const plan = await writeApart(db, actor, (tx) => syncReference(tx, edition, now));
     if (plan.changes.length > 0) await tellPlatform(master, actor, company, plan);
     return plan;
   });

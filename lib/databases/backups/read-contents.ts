@@ -1,7 +1,7 @@
 import { type Client, createClient } from "@libsql/client";
+import { Apart } from "../apart/apart";
 import { EngineError, sqliteCode } from "../errors";
 import { fileUrl } from "../file-url";
-import { Apart } from "../generations/apart";
 import { isLarge } from "../generations/copy-database";
 import { assertSound, countRows, type RowCounts } from "../generations/soundness";
 import { type Identity, readIdentity } from "../identity";

@@ -5,7 +5,7 @@ import { recordAudit } from "../audit";
 import { EngineError, sqliteCode } from "../errors";
 import type { Actor, TenantTx } from "../handles";
 import { openTenant } from "../tenant";
-import { write } from "../write";
+import { writeApart } from "../write";
 import type { TenantBackup } from "./find-tenant-backup";
 import { onStaged, type StageOptions, withStagedBackup } from "./stage-backup";
 import { differingColumns, plain, type RecordTable, recordTables, rowByKey } from "./table-rows";
@@ -32,7 +32,7 @@ const kept = new Set(["created_at", "updated_at", "version"]);
  * @param records each as `table:id`; a key of several columns as `table:a/b`
  * @param options `onceKey` names the wish: who asks again within a day gets what came of it, and nothing is done
  * @throws EngineError `BadBackup` (a record is not in it), `DoesNotFit` (what it refers to is missing, or another
- * record has its place), and what staging and `write()` throw
+ * record has its place), and what staging and `writeApart()` throw
  */
 export async function restoreRecords(
   backup: TenantBackup,
@@ -58,7 +58,7 @@ export async function restoreRecords(
   );
   const db = await openTenant(backup.companyId);
   try {
-    return await write(db, actor, (tx) =>
+    return await writeApart(db, actor, (tx) =>
       onceKey === null
         ? bringBack(tx, wanted, backup.id)
         : once(tx, onceKey, () => bringBack(tx, wanted, backup.id)),

@@ -1,6 +1,6 @@
 import type { Client } from "@libsql/client";
+import { Apart } from "../apart/apart";
 import { engine } from "../engine";
-import { Apart } from "../generations/apart";
 import { copyDatabase, isLarge } from "../generations/copy-database";
 import { openUnpublished } from "../open-file";
 import type { TenantRef } from "../registry";

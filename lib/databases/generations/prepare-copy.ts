@@ -1,10 +1,10 @@
 import type { Client } from "@libsql/client";
+import { Apart, type ApartClient } from "../apart/apart";
 import { engine } from "../engine";
 import { writeIdentity } from "../identity";
 import { openUnpublished } from "../open-file";
 import type { TenantRef } from "../registry";
 import { verifySchema } from "../schema-range";
-import { Apart, type ApartClient } from "./apart";
 import { isLarge } from "./copy-database";
 import { assertSameRows, assertSound } from "./soundness";
 

@@ -1,5 +1,5 @@
+import type { Apart } from "../apart/apart";
 import { recordAuditBy } from "../audit";
-import type { Apart } from "../generations/apart";
 import { type GenerationStep, nextGeneration } from "../generations/next-generation";
 import type { Actor } from "../handles";
 import { verifyIdentity } from "../identity";

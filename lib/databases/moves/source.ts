@@ -1,8 +1,8 @@
 import type { Client, Transaction } from "@libsql/client";
+import { Apart } from "../apart/apart";
 import { type AuditEntry, recordAuditBy } from "../audit";
 import { type Connection, retryWhileBusy } from "../connection";
 import { engine } from "../engine";
-import { Apart } from "../generations/apart";
 import { isLarge } from "../generations/copy-database";
 import { noteReplaced } from "../generations/next-generation";
 import type { Actor } from "../handles";

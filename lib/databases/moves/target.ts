@@ -1,7 +1,7 @@
 import type { Client } from "@libsql/client";
+import { Apart } from "../apart/apart";
 import { syncFile } from "../create-file";
 import { engine } from "../engine";
-import { Apart } from "../generations/apart";
 import { smallEnough } from "../generations/copy-database";
 import { writeIdentity } from "../identity";
 import { openUnpublished } from "../open-file";

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import type { Client } from "@libsql/client";
+import { Apart } from "../apart/apart";
 import { syncFile } from "../create-file";
 import { EngineError, engineErrorOf, isEngineError } from "../errors";
-import { Apart } from "../generations/apart";
 import { smallEnough } from "../generations/copy-database";
 import { assertSameTables, checksumTables } from "../moves/checksum-tables";
 import { copyRows } from "../moves/copy-rows";

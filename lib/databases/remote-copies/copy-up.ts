@@ -1,5 +1,5 @@
+import { Apart } from "../apart/apart";
 import { engine } from "../engine";
-import { Apart } from "../generations/apart";
 import { isLarge } from "../generations/copy-database";
 import { assertSameTables, checksumTables } from "../moves/checksum-tables";
 import { copyRows } from "../moves/copy-rows";

@@ -1,5 +1,5 @@
+import type { ApartClient } from "../apart/apart";
 import { type AuditEntry, recordAuditBy } from "../audit";
-import type { ApartClient } from "../generations/apart";
 import type { Actor } from "../handles";
 
 /**

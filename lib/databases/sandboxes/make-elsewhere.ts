@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { Apart, type ApartClient } from "../apart/apart";
 import { withDraft } from "../backups/drafts";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
-import { Apart, type ApartClient } from "../generations/apart";
 import { isLarge } from "../generations/copy-database";
 import { assertSound } from "../generations/soundness";
 import { stayingAlive } from "../generations/staying-alive";
