@@ -49,6 +49,18 @@ export async function whileAsking(
   return { times, errors, residentMb, descriptors, awayMs: delay.max / 1e6 };
 }
 
+/** What was asked in several phases, as one. */
+export function together(phases: readonly Asked[]): Asked {
+  const most = (of: (phase: Asked) => number) => Math.max(...phases.map(of));
+  return {
+    times: phases.flatMap(({ times }) => times),
+    errors: phases.reduce((sum, { errors }) => sum + errors, 0),
+    residentMb: most(({ residentMb }) => residentMb),
+    descriptors: most(({ descriptors }) => descriptors),
+    awayMs: most(({ awayMs }) => awayMs),
+  };
+}
+
 export function said({ times, errors, awayMs }: Asked, alone?: Asked): string {
   const p99 = quantile(times, 0.99);
   const ratio = alone ? ` (${(p99 / quantile(alone.times, 0.99)).toFixed(2)} × alone)` : "";
