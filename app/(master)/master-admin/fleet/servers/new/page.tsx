@@ -6,7 +6,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { SubmitButton } from "@/app/_ui/submit-button";
 import { Tabs } from "@/app/_ui/tabs";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
-import { first, oneOf, type Query } from "@/lib/domain/list-query";
+import { oneOf, type Query } from "@/lib/domain/list-query";
 import { addableKinds } from "@/lib/master/fleet/servers/schema";
 import { ServerFields } from "../../_servers/server-fields";
 import { newServerPath, serversPath } from "../../addresses";
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Another place for databases; what is asked for depends on its kind, which is in the address. */
 export default async function NewServerPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireMasterAdmin();
-  const kind = oneOf(addableKinds, first((await searchParams).kind)) ?? addableKinds[0];
+  const kind = oneOf(addableKinds, (await searchParams).kind) ?? addableKinds[0];
   const t = await getTranslations("fleetServers");
   const servers = await getTranslations("fleet.servers");
   const common = await getTranslations("common");
