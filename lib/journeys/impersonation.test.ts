@@ -16,12 +16,11 @@ import { endSession } from "@/lib/master/sessions/end-sessions";
 import { startSession } from "@/lib/master/sessions/start-session";
 import { addUser } from "@/lib/master/users/add-user";
 import { testEngine } from "@/lib/testing/engine";
+import { registerHospital } from "@/lib/testing/registration";
 import { actingFor } from "./acting-for";
 import { closeImpersonations } from "./close-impersonations";
 import { enterCompany } from "./enter-company";
 import { exitCompany } from "./exit-company";
-import { registerCompany } from "./register-company";
-import { registerCompanySchema } from "./register-company.schema";
 
 const minute = 60_000;
 let started: Awaited<ReturnType<typeof testEngine>>;
@@ -35,20 +34,8 @@ beforeAll(async () => {
   started = await testEngine();
   master = await openMaster();
   await write(master, started.actor, seedPlans);
-  const asked = registerCompanySchema.parse({
-    companyName: "City Hospital",
-    companyEmail: "admin@example.com",
-    phone: "+994 50 123 45 67",
-    firstName: "Nigar",
-    lastName: "Hüseynova",
-    username: "nigar",
-    email: "nigar@example.com",
-    password: "qatar gedir dağlara",
-    planId: "professional",
-    cycle: "month",
-  });
-  const context = { address: null, requestId: null, now: new Date(), locale: "az" } as const;
-  ({ companyId } = await registerCompany(asked, context));
+  const owner = { companyName: "City Hospital", firstName: "Nigar", lastName: "Hüseynova" };
+  ({ companyId } = await registerHospital("nigar", new Date(), owner));
   const person = { username: "operator", email: "o@example.com", firstName: "Leyla", lastName: "Operator" };
   const { id } = await write(master, started.actor, (tx) =>
     addUser(tx, { ...person, passwordHash: "$argon2id$x", locale: "en", isMasterAdmin: true }, new Date()),
