@@ -1,4 +1,4 @@
-import type { Connection } from "./connection";
+import { type Connection, retryWhileBusy } from "./connection";
 import { engine } from "./engine";
 import { EngineError } from "./errors";
 import { openToWriters } from "./generations/fence";
@@ -91,7 +91,8 @@ async function openVerified(ref: TenantRef): Promise<Connection> {
   try {
     const { fencedAt } = await verifyIdentity(connection.reader, ref);
     // Who published it died before writers were let in; the registry names it all the same.
-    if (fencedAt === neverPublished) await openToWriters(connection.writer);
+    if (fencedAt === neverPublished)
+      await retryWhileBusy(connection.writer, () => openToWriters(connection.writer));
     await verifySchema(connection.reader, schemaRange, ref);
     const replica = place.replica?.(ref);
     if (replica) {

@@ -23,17 +23,14 @@ export async function unfenceBefore(writer: Client, epoch: number): Promise<void
 }
 
 /** Lets the first writers in, once the registry names this generation; the fence of a later change stays. */
-export async function openToWriters(writer: Client): Promise<void> {
-  await update(writer, "fenced_at = ?", null, `AND fenced_at = ${neverPublished}`);
+export async function openToWriters(writer: Pick<Client, "execute">): Promise<void> {
+  await writer.execute(openSql);
 }
 
+const openSql = `UPDATE identity SET fenced_at = NULL WHERE one = 1 AND fenced_at = ${neverPublished}`;
+
 /** Without the table there is nobody to keep out: every write looks here first, and finds nothing. */
-async function update(
-  writer: Client,
-  assignment: string,
-  value: number | null,
-  condition = "",
-): Promise<void> {
+async function update(writer: Client, assignment: string, value: number, condition = ""): Promise<void> {
   const sql = `UPDATE identity SET ${assignment} WHERE one = 1 ${condition}`;
   try {
     await retryWhileBusy(writer, () => writer.execute({ sql, args: [value] }));

@@ -1,3 +1,4 @@
+import { retryWhileBusy } from "../connection";
 import { engine } from "../engine";
 import { moveAside } from "../reconcile/move-aside";
 import type { TenantRef } from "../registry";
@@ -20,7 +21,9 @@ export async function letWritersIn(published: TenantRef): Promise<void> {
   try {
     const key = published.keyId === null ? null : await keyring.reveal(published.keyId);
     const connection = await server(published.server).open(published, key);
-    await openToWriters(connection.writer).finally(() => connection.close());
+    await retryWhileBusy(connection.writer, () => openToWriters(connection.writer)).finally(() =>
+      connection.close(),
+    );
   } catch {
     // Left to whoever opens it first.
   }

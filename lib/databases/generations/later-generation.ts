@@ -2,7 +2,7 @@ import { engine } from "../engine";
 import { EngineError, isEngineError } from "../errors";
 import { type Identity, neverPublished, readIdentity } from "../identity";
 import { openUnpublished } from "../open-file";
-import type { TenantRef } from "../registry";
+import { findTenantRow, type TenantRef } from "../registry";
 import type { DatabaseName } from "../servers/database-server";
 import { numberAfter } from "./following";
 
@@ -65,10 +65,17 @@ async function ofFile(at: DatabaseName & Pick<TenantRef, "server">): Promise<Ide
  * That a change of this database takes no place that people already worked in: a registry that is older than its
  * databases, as after its master was restored to an earlier moment, does not know.
  * @param next what the change will make
- * @throws EngineError `LaterGeneration`
+ * @throws EngineError `LaterGeneration`; `DatabaseUnavailable` when the registry knows it by now
  */
 export async function assertNothingThere(ref: TenantRef, next: TenantRef): Promise<void> {
-  if ((await standingAt(next)) === "published") throw laterGeneration(ref, next.generation);
+  if ((await standingAt(next)) !== "published") return;
+  const { master } = engine();
+  const { generation } = await findTenantRow(master, ref.companyId, ref.purpose).catch(() => ref);
+  // Not by now: somebody published it while we looked.
+  if (generation === ref.generation) throw laterGeneration(ref, next.generation);
+  throw new EngineError("DatabaseUnavailable", "Something else is being done with this database.", {
+    databaseId: ref.databaseId,
+  });
 }
 
 /**
