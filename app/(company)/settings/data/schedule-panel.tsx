@@ -56,7 +56,7 @@ export async function SchedulePanel({ context, master, schedule }: SchedulePanel
         <ScheduleFields own={own} timeZone={company.timeZone} />
         <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <p className="min-w-0 max-w-[52ch] flex-1 basis-72 text-muted text-small">{t("later")}</p>
-          <SubmitButton>{t("save")}</SubmitButton>
+          <SubmitButton className="ml-auto">{t("save")}</SubmitButton>
         </div>
       </Form>
     </Panel>

@@ -24,8 +24,8 @@ export async function ScheduleForm({ master, schedule }: Props) {
   const about = <input type="hidden" name="companyId" value={company.id} />;
   return (
     <Panel
-      title={t("title")}
-      note={since}
+      title={t("companys")}
+      note={`${since} ${t("told")}`}
       actions={
         <ResetSchedule master={master} schedule={schedule} action={resetCompanySchedule}>
           {about}
@@ -42,7 +42,7 @@ export async function ScheduleForm({ master, schedule }: Props) {
         <ScheduleFields own={own} timeZone={company.timeZone} />
         <div className="mt-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <p className="min-w-0 max-w-[52ch] flex-1 basis-72 text-muted text-small">{t("later")}</p>
-          <SubmitButton>{t("save")}</SubmitButton>
+          <SubmitButton className="ml-auto">{t("save")}</SubmitButton>
         </div>
       </Form>
     </Panel>
