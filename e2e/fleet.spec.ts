@@ -116,6 +116,58 @@ for (const [locale, name, typed] of [
       expect(files).toContain("database.sqlite");
     });
 
+    test("an owner chooses when the company is backed up, an operator sees it, and it goes back to the default", async ({
+      page,
+      context,
+      baseURL,
+    }) => {
+      await signInAs(context, `fleet-${locale}`);
+      await openAlive(page, "/settings/data");
+      await expect(page.locator('[name="startHour"]')).toBeHidden();
+      await page.locator('[name="everyHours"]').selectOption("12");
+      await page.locator('[name="startHour"]').selectOption("2");
+      await page.locator('[name="keepDays"]').fill("400");
+      await press(page, "backups.save");
+      await expect(page.locator('[name="keepDays"]')).toHaveAttribute("aria-invalid", "true");
+      await expectAccessible(page, "a schedule that was refused");
+      await page.locator('[name="keepDays"]').fill("60");
+      await press(page, "backups.save");
+      await expect(page.getByText(say("settings.flash.backupScheduleSaved")).first()).toBeVisible();
+      await expect(page.locator('[name="everyHours"]')).toHaveValue("12");
+      await expect(page.locator('[name="keepDays"]')).toHaveValue("60");
+      await expectAccessible(page, "a company's own schedule");
+
+      await asAdmin(page, baseURL);
+      await openAlive(page, fleet);
+      await page.getByRole("searchbox").fill(typed);
+      await page.getByRole("searchbox").press("Enter");
+      await page.waitForURL(/q=/);
+      await page.locator("tbody tr").getByRole("link").first().click();
+      await page.waitForURL(/\/companies\/[0-9a-f-]{36}/);
+      await page
+        .getByRole("main")
+        .getByRole("link", { name: say("fleet.nav.backups"), exact: true })
+        .click();
+      await page.waitForURL(/\/fleet\/backups\?company=/);
+      await page
+        .getByRole("main")
+        .getByRole("link", { name: say("backups.change"), exact: true })
+        .click();
+      await page.waitForURL(/\/backups$/);
+      await expect(page.locator('[name="keepDays"]')).toHaveValue("60");
+      await expectAccessible(page, "a company's schedule, for operators");
+
+      await signInAs(context, `fleet-${locale}`);
+      await openAlive(page, "/settings/data");
+      await press(page, "backups.reset");
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: say("backups.reset"), exact: true })
+        .click();
+      await expect(page.getByText(say("settings.flash.backupScheduleReset")).first()).toBeVisible();
+      await expect(page.locator('[name="everyHours"]')).toHaveValue("1");
+    });
+
     test("an owner deletes the company by its name and their password, and takes it back", async ({
       page,
       context,

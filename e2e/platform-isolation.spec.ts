@@ -113,7 +113,8 @@ test("every action of the platform is closed to outsiders, however it is called,
 const wholeFleet = /\/fleet\/(backups|doctor|migrations\/new|reference|servers\/local(\/edit)?)$/;
 /**
  * What only a migration offers that is on its way or was stopped, a database in which something was found, a backup from
- * which the company differs, a second server; and the page that offers it, the only one that knows the action.
+ * which the company differs, a second server, a plan that leaves the schedule to the company; and the page that offers
+ * it, the only one that knows the action.
  */
 const seldomOffered: Readonly<Record<string, RegExp>> = {
   stopMigration: /\/fleet\/migrations\/[0-9a-f-]{36}$/,
@@ -126,6 +127,8 @@ const seldomOffered: Readonly<Record<string, RegExp>> = {
   stopDrain: /\/fleet\/servers\/local$/,
   revokeTokensAction: /\/fleet\/servers\/local$/,
   removeServerAction: /\/fleet\/servers\/local$/,
+  changeCompanySchedule: /\/companies\/[0-9a-f-]{36}\/backups$/,
+  resetCompanySchedule: /\/companies\/[0-9a-f-]{36}\/backups$/,
 };
 
 test("what was refused works for the master admin; what that makes possible is closed to outsiders too", async ({

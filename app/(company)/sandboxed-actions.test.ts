@@ -3,8 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import type { Role } from "@/drizzle/master/schema";
 import { jobs, memberships, plans, sessions, subscriptions } from "@/drizzle/master/schema";
 import { doctors } from "@/drizzle/tenant/schema";
-import { type ActionState, idleState } from "@/lib/actions/action-state";
-import { addReference } from "@/lib/company/reference/add-reference";
 import { type MasterDb, openMaster, openSandbox, openTenant, write } from "@/lib/databases";
 import { discardCompanySandbox } from "@/lib/journeys/sandbox/discard-company-sandbox";
 import { makeSandboxOf } from "@/lib/journeys/sandbox/sandbox.fixture";
@@ -20,6 +18,7 @@ import {
   registerTestCompany,
 } from "@/lib/testing/impersonation";
 import { sourceFiles } from "@/lib/testing/source-files";
+import { type Action, addPlace, answerOf, type Fields } from "./actions.fixture";
 import * as doctorActions from "./doctors/actions";
 import * as close from "./settings/close/actions";
 import * as data from "./settings/data/actions";
@@ -48,9 +47,6 @@ vi.mock("@/lib/actions/error-state", () => ({
   errorState: ({ code }: { code: string }) => ({ status: "error", code }),
 }));
 
-type Action = (previous: ActionState, data: FormData) => Promise<ActionState>;
-type Fields = Record<string, string>;
-
 let started: Awaited<ReturnType<typeof testEngine>>;
 let master: MasterDb;
 let company: Awaited<ReturnType<typeof registerTestCompany>>;
@@ -64,14 +60,8 @@ beforeAll(async () => {
   company = await registerTestCompany(master, "nigar");
   colleague = await registerTestCompany(master, "leyla");
   await write(master, started.actor, (tx) => tx.update(plans).set({ hasSandbox: true }));
-  doctor = await write(company.db, started.actor, async (tx) => {
-    const names = { nameEn: null, nameRu: null };
-    const region = await addReference(tx, { kind: "region", name: "Bakı", code: "BAK", ...names });
-    const city = await addReference(tx, { kind: "city", name: "Bakı", regionId: region.id, ...names });
-    const of = await addReference(tx, { kind: "specialization", name: "Cərrah", code: "SURG", ...names });
-    const place = { specializationId: of.id, regionId: region.id, cityId: city.id };
-    return { firstName: "Aysel", lastName: "Əliyeva", ...place, isActive: "on" };
-  });
+  const place = await write(company.db, started.actor, addPlace);
+  doctor = { firstName: "Aysel", lastName: "Əliyeva", ...place, isActive: "on" };
 });
 afterAll(() => started.dispose());
 beforeEach(async () => {
@@ -90,18 +80,8 @@ const formOfMain = () => company.companyId;
 const formOfSandbox = async () =>
   `${company.companyId}.${(await readSandbox(master, company.companyId))?.databaseId}`;
 
-async function send(action: Action, companyId: string, fields: Fields = {}): Promise<string> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ companyId, ...fields })) form.set(name, value);
-  try {
-    const state = await action(idleState, form);
-    return state.status === "error" ? state.code : state.status;
-  } catch (error) {
-    // Going on to the next page is how most of them succeed.
-    if (error instanceof Error && error.message === "NEXT_REDIRECT") return "ok";
-    throw error;
-  }
-}
+const send = (action: Action, companyId: string, fields: Fields = {}) =>
+  answerOf(action, { companyId, ...fields });
 const main = async () => [await everythingIn(master), await everythingIn(company.db)];
 
 describe("in the sandbox", () => {

@@ -39,6 +39,7 @@ export function failureOf(error: unknown, requestId: string | null): Failure {
   if (refused?.code === "NoSpace") return { ...failure("noSpace"), unexpected: error };
   if (refused?.code === "ServerFailed" || refused?.code === "TransactionExpired")
     return failure("serverDown");
+  if (refused?.code === "LaterGeneration") return { ...failure("laterGeneration"), unexpected: error };
   if (refused?.code === "RemovalBlocked") return failure("removalBlocked");
   if (refused?.code === "Restricted")
     return failure(refused.detail.why === "expired" ? "impersonationOver" : "impersonationRefused");

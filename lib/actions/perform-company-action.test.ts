@@ -1,14 +1,13 @@
 import { eq, like } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import type { Role } from "@/drizzle/master/schema";
 import { counters, submissions } from "@/drizzle/tenant/schema";
-import { allows } from "@/lib/auth/permissions";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { EngineError, recordAudit } from "@/lib/databases";
 import { StaleVersion } from "@/lib/domain/errors";
 import { requiredText } from "@/lib/domain/text";
 import { testTenant } from "@/lib/testing";
+import { companyContext, readOnly } from "@/lib/testing/company-context";
 import type { FormInput } from "./form-input";
 import {
   type CompanyActionContext,
@@ -25,50 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => tenant.dispose());
 
-function company(role: Role = "owner", given: Partial<CompanyContext> = {}): CompanyContext {
-  return {
-    sessionId: "session",
-    impersonation: null,
-    user: {
-      id: tenant.actor.id ?? "",
-      username: "aysel",
-      email: "aysel@example.com",
-      firstName: "Aysel",
-      lastName: "Məmmədova",
-      name: "Aysel Məmmədova",
-      locale: "az",
-      isMasterAdmin: false,
-    },
-    company: {
-      id: "company-a",
-      slug: "a",
-      name: "A",
-      code: null,
-      state: "active",
-      stateReason: null,
-      timeZone: "Asia/Baku",
-      currency: "AZN",
-      formId: "company-a",
-    },
-    inSandbox: false,
-    role,
-    plan: { id: "basic", name: "Basic" },
-    limits: { doctors: 100, users: 5, patients: 2_000, storageBytes: 1 },
-    subscription: {
-      state: "trialing",
-      trialEndsAt: 1,
-      daysLeft: 1,
-      periodEndsAt: null,
-      graceEndsAt: null,
-      blocksCreation: false,
-    },
-    can: (permission) => allows(role, permission),
-    db: tenant.db,
-    actor: tenant.actor,
-    locale: "az",
-    ...given,
-  };
-}
+const company = (given: Partial<CompanyContext> = {}) => companyContext(tenant, given);
 
 /** Stands for any action that adds something: the table is the smallest there is. */
 const addCounter = {
@@ -119,20 +75,12 @@ describe("an action of a company", () => {
   });
 
   it("refuses what the role does not allow", async () => {
-    expect(await codeOf(perform(form(), company("staff")))).toBe("forbidden");
-    expect(await codeOf(perform(form(), company("manager")))).toBe("done");
+    expect(await codeOf(perform(form(), company({ role: "staff" })))).toBe("forbidden");
+    expect(await codeOf(perform(form(), company({ role: "manager" })))).toBe("done");
   });
 
   it("blocks what is new while the subscription is read-only, and only that", async () => {
-    const subscription = {
-      state: "read_only",
-      trialEndsAt: 1,
-      daysLeft: null,
-      periodEndsAt: null,
-      graceEndsAt: null,
-      blocksCreation: true,
-    } as const;
-    const by = company("owner", { subscription });
+    const by = company({ subscription: readOnly });
     expect(await codeOf(perform(form(), by))).toBe("subscriptionReadOnly");
     expect(await codeOf(perform(form(), by, { ...addCounter, creates: false }))).toBe("done");
   });
@@ -210,7 +158,7 @@ describe("the same submission twice", () => {
     const other = { ...addCounter, permission: "doctor.write" as const };
     expect(await codeOf(perform(form(), company(), other))).toBe("submissionReused");
     const actor = { ...tenant.actor, id: "somebody-else" };
-    expect(await codeOf(perform(form(), company("owner", { actor })))).toBe("submissionReused");
+    expect(await codeOf(perform(form(), company({ actor })))).toBe("submissionReused");
     expect(await count()).toBe(1);
   });
 

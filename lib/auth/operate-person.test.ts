@@ -4,11 +4,10 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { memberships, secondFactors } from "@/drizzle/master/schema";
 import { type MasterDb, openMaster, write } from "@/lib/databases";
 import { makeDemoMasterAdmin } from "@/lib/journeys/demo/master-admin";
-import { registerCompany } from "@/lib/journeys/register-company";
-import { registerCompanySchema } from "@/lib/journeys/register-company.schema";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { addUser } from "@/lib/master/users/add-user";
 import { testEngine } from "@/lib/testing/engine";
+import { registerHospital } from "@/lib/testing/registration";
 import { proveAndAddMember, proveAndChangeRole, proveAndResetFactor } from "./operate-person";
 import { seal } from "./sealing";
 
@@ -33,19 +32,7 @@ beforeAll(async () => {
   const [factor] = await master.select({ id: secondFactors.userId }).from(secondFactors);
   const id = factor?.id ?? "";
   operator = { master, actor: { ...started.actor, id }, user: { id, name: username }, now };
-  const asked = registerCompanySchema.parse({
-    companyName: "City Hospital",
-    companyEmail: "admin@example.com",
-    phone: "+994 50 123 45 67",
-    firstName: "Aysel",
-    lastName: "Məmmədova",
-    username: "aysel",
-    email: "aysel@example.com",
-    password: "qatar gedir dağlara",
-    planId: "professional",
-    cycle: "month",
-  });
-  ({ companyId } = await registerCompany(asked, { address: null, requestId: null, now, locale: "az" }));
+  ({ companyId } = await registerHospital("aysel", now));
   const person = {
     firstName: "Leyla",
     lastName: "Əliyeva",

@@ -30,6 +30,7 @@ describe("permissions", () => {
   it("are for each role what the product says", () => {
     expect(permissions.filter((p) => !allows("manager", p))).toEqual([
       "settings.write",
+      "backup.write",
       "billing.write",
       "member.write",
       "audit.read",
@@ -45,7 +46,8 @@ describe("permissions", () => {
       "settings.read",
       "sandbox.enter",
     ]);
-    expect(roles.filter((r) => allows(r, "settings.write"))).toEqual(["owner", "admin"]);
+    for (const both of ["settings.write", "backup.write"] as const)
+      expect(roles.filter((r) => allows(r, both))).toEqual(["owner", "admin"]);
     for (const alone of ["company.close", "company.export", "sandbox.write"] as const)
       expect(roles.filter((r) => allows(r, alone))).toEqual(["owner"]);
   });
@@ -57,6 +59,7 @@ describe("permissions", () => {
     expect(permissions.filter((p) => !allowsImpersonating("full", p))).toEqual([
       "doctor.export",
       "reference.delete",
+      "backup.write",
       "billing.write",
       "member.write",
       "audit.export",
@@ -69,6 +72,7 @@ describe("permissions", () => {
 
   it("leave in a sandbox nothing of money, people's access, bulk and deletion", () => {
     expect(permissions.filter((p) => !isForSandbox(p))).toEqual([
+      "backup.write",
       "billing.write",
       "member.read",
       "member.write",

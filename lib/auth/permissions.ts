@@ -2,7 +2,8 @@ import type { ImpersonationMode, Role } from "@/drizzle/master/schema/states";
 
 /**
  * Everything that can be allowed or refused in a company's workspace, as `subject.verb`. `history` is what happened to
- * one record and what changed last; `audit` is everything that anybody did.
+ * one record and what changed last; `audit` is everything that anybody did; `backup` is how often the company is backed
+ * up and what is kept of that, so that less of it can be lost for good.
  */
 export const permissions = [
   "doctor.read",
@@ -14,6 +15,7 @@ export const permissions = [
   "reference.delete",
   "settings.read",
   "settings.write",
+  "backup.write",
   "billing.write",
   "member.read",
   "member.write",
@@ -36,6 +38,7 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
   admin: without("company.close", "company.export", "sandbox.write"),
   manager: without(
     "settings.write",
+    "backup.write",
     "billing.write",
     "member.write",
     "audit.read",
@@ -63,6 +66,7 @@ const impersonating: Record<ImpersonationMode, ReadonlySet<Permission>> = {
   full: without(
     "doctor.export",
     "reference.delete",
+    "backup.write",
     "billing.write",
     "member.write",
     "audit.export",
@@ -75,6 +79,7 @@ const impersonating: Record<ImpersonationMode, ReadonlySet<Permission>> = {
 
 /** What is about the company itself, its people, its money and what leaves it: never done from its sandbox. */
 const outsideSandbox = new Set<Permission>([
+  "backup.write",
   "billing.write",
   "member.read",
   "member.write",

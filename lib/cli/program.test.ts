@@ -43,6 +43,7 @@ describe("the command line", () => {
       "tenants where",
       "tenants backup",
       "tenants backups",
+      "tenants backup-schedule",
       "tenants restore",
       "tenants export",
       "tenants sandbox",
@@ -106,6 +107,20 @@ describe("the command line", () => {
       "--undo: goes back to where it was, so it takes no other option",
     ],
     [["tenants", "doctor", "--undo", "--repair"], "--undo: does not go with --repair"],
+    [["tenants", "backup-schedule"], "--company: is missing"],
+    [
+      ["tenants", "backup-schedule", "--company", "x", "--every", "5"],
+      "--every: must be one of 1, 2, 3, 4, 6, 8, 12, 24",
+    ],
+    [["tenants", "backup-schedule", "--company", "x", "--at", "24"], "--at: must be at most 23"],
+    [
+      ["tenants", "backup-schedule", "--company", "x", "--keep-days", "400"],
+      "--keep-days: must be at most 366",
+    ],
+    [
+      ["tenants", "backup-schedule", "--company", "x", "--default", "--every", "6"],
+      "--default: goes with no other option but --yes",
+    ],
     [["tenants", "doctor", "--yes"], "--yes: is for --repair"],
     [["master", "restore"], "--yes: is missing: this replaces the master database"],
   ])("says what is wrong with %j", async (args, message) => {

@@ -1,15 +1,11 @@
 /** A process that writes rows for a company as fast as it can and says which are in: `<data folder> <company>`. */
 import { counters } from "@/drizzle/tenant/schema";
-import { testKek } from "@/lib/testing/engine";
-import { startEngine } from "./start-engine";
+import { startTestEngine } from "@/lib/testing/engine";
 import { openTenant } from "./tenant";
 import { write } from "./write";
 
 const [dataDir = "", companyId = ""] = process.argv.slice(2);
-await startEngine({
-  place: { dataDir, kek: testKek },
-  content: async () => ({ hash: "empty", fill: async () => {} }),
-});
+await startTestEngine(dataDir);
 const db = await openTenant(companyId);
 const actor = { id: null, name: "Test", address: null, requestId: null };
 

@@ -5,11 +5,11 @@ import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { startTestEngine, testEngine } from "@/lib/testing/engine";
 import { examineTenant } from "./integrity/examine-tenant";
 import { knowsNothing } from "./integrity/knowledge";
 import { surveyRegistry } from "./integrity/survey";
-import { startEngine, stopEngine } from "./start-engine";
+import { stopEngine } from "./start-engine";
 import { openTenant } from "./tenant";
 import { write } from "./write";
 
@@ -35,10 +35,7 @@ it("has every acknowledged row after the process was killed in the middle of 1,0
   expect(await exited).toEqual([null, "SIGKILL"]);
   expect(acknowledged.length).toBeGreaterThanOrEqual(1_000);
 
-  await startEngine({
-    place: { dataDir: started.dataDir, kek: testKek },
-    content: async () => ({ hash: "empty", fill: async () => {} }),
-  });
+  await startTestEngine(started.dataDir);
   const rows = await (await openTenant(companyId)).select({ name: counters.name }).from(counters);
   const found = new Set(rows.map((row) => row.name));
   expect(acknowledged.filter((name) => !found.has(name))).toEqual([]);

@@ -42,6 +42,11 @@ export type EngineErrorCode =
    * after it was applied, its file is `missing`, `newer` than this code, a `gap` in what was applied, `late` (older).
    */
   | "MigrationMismatch"
+  /**
+   * A later generation of the database was published than the registry names, as after its master was restored to an
+   * earlier moment; `detail.generation` says which, where it is known. Nothing has changed.
+   */
+  | "LaterGeneration"
   /** A migration failed; the database is as it was before. */
   | "MigrationFailed"
   /**

@@ -10,9 +10,15 @@ export interface Identity {
   readonly databaseId: string;
   readonly generation: number;
   readonly epoch: number;
-  /** Milliseconds UTC; null unless writers are kept out. */
+  /** Milliseconds UTC; null unless writers are kept out, `neverPublished` until they were let in for the first time. */
   readonly fencedAt: number | null;
 }
+
+/**
+ * The fence with which every generation begins that is to take the place of another. It falls once the registry names
+ * the generation, so whatever still stands behind it holds nothing that anybody was told is kept.
+ */
+export const neverPublished = 0;
 
 const identityQuery =
   "SELECT company_id, database_id, generation, epoch, fenced_at FROM identity WHERE one = 1";
@@ -42,13 +48,14 @@ export async function writeIdentity(client: Pick<Client, "execute">, identity: I
  * Compares the identity row on the freshly opened reader with what the registry says.
  * @throws EngineError `WrongIdentity`; `Moved` when the database itself says that it is no longer the current one
  */
-export async function verifyIdentity(client: Pick<Client, "execute">, ref: TenantRef): Promise<void> {
+export async function verifyIdentity(client: Pick<Client, "execute">, ref: TenantRef): Promise<Identity> {
   const identity = await readIdentity(client);
   if (!identity) throw wrong(ref, "has no identity row");
   if (identity.companyId !== ref.companyId) throw wrong(ref, "belongs to another company");
   if (identity.databaseId !== ref.databaseId) throw wrong(ref, "is another database");
   if (identity.generation !== ref.generation) throw wrong(ref, "is of another generation");
   if (identity.epoch !== ref.epoch) throw moved(ref);
+  return identity;
 }
 
 /**

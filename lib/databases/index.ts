@@ -7,6 +7,13 @@ export { type AuditEvent, newestSeq } from "./audit-events";
 export { allEvents, type EventPage, pageOfEvents } from "./audit-page";
 export { adoptBackups } from "./backups/adopt-backups";
 export { backupMaster, type MasterBackup } from "./backups/backup-master";
+export {
+  type BackupPolicy,
+  backupPolicy,
+  isTimeAgain,
+  type OwnBackupSchedule,
+  ownByDefault,
+} from "./backups/backup-policy";
 export { type BackupOptions, backupTenant } from "./backups/backup-tenant";
 export { type ChangedRecord, differenceSince, type TableDifference } from "./backups/difference";
 export { drillRestore, type RestoreDrill } from "./backups/drill-restore";
@@ -18,12 +25,7 @@ export { removeReplacedGenerations } from "./backups/remove-replaced-generations
 export { type RestoredMaster, restoreMaster } from "./backups/restore-master";
 export { type BroughtBack, restoreRecords } from "./backups/restore-records";
 export { type RestoredTenant, restoreTenant } from "./backups/restore-tenant";
-export {
-  askedForStaysMs,
-  type BackupPolicy,
-  backupPolicies,
-  backupsToKeep,
-} from "./backups/retention";
+export { askedForStaysMs, backupsToKeep } from "./backups/retention";
 export { keepsBackups, keepsFiles } from "./backups/targets/configured-target";
 export type { TenantManifest } from "./backups/tenant-manifest";
 export { isEngineRunning } from "./engine";

@@ -6,11 +6,11 @@ import { tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { newId } from "@/lib/domain/id";
 import { enterTestCompany, testCompany } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { startTestEngine, testEngine } from "@/lib/testing/engine";
 import { engine } from "./engine";
 import { ensureOpen } from "./ensure-open";
 import { openUnpublished } from "./open-file";
-import { startEngine, stopEngine } from "./start-engine";
+import { stopEngine } from "./start-engine";
 import { openTenant } from "./tenant";
 import { write } from "./write";
 
@@ -35,10 +35,7 @@ async function afresh(change: () => void): Promise<void> {
   const moved = `${started.dataDir}-moved`;
   change();
   cpSync(started.dataDir, moved, { recursive: true });
-  await startEngine({
-    place: { dataDir: moved, kek: testKek },
-    content: async () => ({ hash: "empty", fill: async () => {} }),
-  });
+  await startTestEngine(moved);
   rmSync(started.dataDir, { recursive: true, force: true });
   Object.assign(started, { dataDir: moved });
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseServers, migrationRuns, provisionings, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
+import { emptyContent } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
 import { engine } from "./engine";
 import type { Actor } from "./handles";
@@ -23,7 +24,6 @@ import { openTenant } from "./tenant";
 import { write } from "./write";
 
 const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
-const content = { hash: "empty", fill: async () => {} };
 let sqld: Sqld;
 let masterSqld: Sqld;
 let options: EngineOptions;
@@ -33,14 +33,14 @@ beforeAll(async () => {
   const authToken = await new SignJWT({ a: "rw" })
     .setProtectedHeader({ alg: "EdDSA" })
     .sign(masterSqld.signingKey);
-  const template = tenantTemplate(async () => content);
+  const template = tenantTemplate(emptyContent);
   options = {
     place: { master: { url: masterSqld.url, authToken } },
     servers: {
       "libsql-server": (ref) =>
         new LibsqlServer(ref, { signingKey: () => sqld.signingKey, adminAuthKey: null, template }),
     },
-    content: async () => content,
+    content: emptyContent,
   };
   await startEngine(options);
 });

@@ -2,15 +2,13 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { databaseServers } from "@/drizzle/master/schema";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { emptyContent, testEngine, testKek } from "@/lib/testing/engine";
 import { isEngineRunning } from "./engine";
 import { openMaster } from "./master";
 import { startEngine, stopEngine } from "./start-engine";
 
 let started: Awaited<ReturnType<typeof testEngine>>;
 afterEach(() => started.dispose());
-
-const content = async () => ({ hash: "empty", fill: async () => {} });
 
 describe("startEngine", () => {
   it("makes a data folder that only its owner may look into, and registers this machine", async () => {
@@ -28,18 +26,21 @@ describe("startEngine", () => {
 
   it("gives everybody the one engine that runs", async () => {
     started = await testEngine();
-    expect(await startEngine({ place: { dataDir: started.dataDir, kek: testKek }, content })).toBe(
-      started.engine,
-    );
+    expect(
+      await startEngine({ place: { dataDir: started.dataDir, kek: testKek }, content: emptyContent }),
+    ).toBe(started.engine);
   });
 
   it("refuses another key-encryption key and leaves the folder free", async () => {
     started = await testEngine();
     await stopEngine();
-    const wrong = startEngine({ place: { dataDir: started.dataDir, kek: "x".repeat(40) }, content });
+    const wrong = startEngine({
+      place: { dataDir: started.dataDir, kek: "x".repeat(40) },
+      content: emptyContent,
+    });
     await expect(wrong).rejects.toMatchObject({ code: "WrongMasterKey" });
     expect(isEngineRunning()).toBe(false);
-    await startEngine({ place: { dataDir: started.dataDir, kek: testKek }, content });
+    await startEngine({ place: { dataDir: started.dataDir, kek: testKek }, content: emptyContent });
     expect(isEngineRunning()).toBe(true);
   });
 
@@ -52,7 +53,10 @@ describe("startEngine", () => {
   it("refuses a file as remote master", async () => {
     started = await testEngine();
     await stopEngine();
-    const starting = startEngine({ place: { master: { url: "file:master.db", authToken: null } }, content });
+    const starting = startEngine({
+      place: { master: { url: "file:master.db", authToken: null } },
+      content: emptyContent,
+    });
     await expect(starting).rejects.toMatchObject({ code: "BadConfiguration" });
   });
 });

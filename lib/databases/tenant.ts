@@ -1,9 +1,10 @@
-import type { Connection } from "./connection";
+import { type Connection, retryWhileBusy } from "./connection";
 import { engine } from "./engine";
 import { EngineError } from "./errors";
+import { openToWriters } from "./generations/fence";
 import { type HandleState, handleState, tenantHandle } from "./handle-state";
 import type { TenantDb, WriteRestriction } from "./handles";
-import { verifyIdentity } from "./identity";
+import { neverPublished, verifyIdentity } from "./identity";
 import type { OpenDatabase } from "./open-database";
 import { findTenantRow, type TenantRef, toTenantRef } from "./registry";
 import { readPosition } from "./replicas/position";
@@ -88,7 +89,10 @@ async function openVerified(ref: TenantRef): Promise<Connection> {
   const place = server(ref.server);
   const connection = await place.open(ref, key);
   try {
-    await verifyIdentity(connection.reader, ref);
+    const { fencedAt } = await verifyIdentity(connection.reader, ref);
+    // Who published it died before writers were let in; the registry names it all the same.
+    if (fencedAt === neverPublished)
+      await retryWhileBusy(connection.writer, () => openToWriters(connection.writer));
     await verifySchema(connection.reader, schemaRange, ref);
     const replica = place.replica?.(ref);
     if (replica) {

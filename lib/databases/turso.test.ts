@@ -5,7 +5,7 @@ import { counters } from "@/drizzle/tenant/schema";
 import { newId } from "@/lib/domain/id";
 import { revokeServerTokens } from "@/lib/master/fleet/servers/revoke-tokens";
 import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { emptyContent, startTestEngine, testEngine } from "@/lib/testing/engine";
 import { startTursoApi, type TursoApi } from "@/lib/testing/turso-api";
 import { surveyRegistry } from "./integrity/survey";
 import { migrateTest, newest, next } from "./migrations/fleet.fixture";
@@ -17,12 +17,11 @@ import { dropDatabases, recordRemoval } from "./removals/destroy-databases";
 import { destroySandbox, retireSandbox } from "./sandboxes/discard-sandbox";
 import { proveServer } from "./servers/prove-server";
 import { tursoAt } from "./servers/turso.fixture";
-import { type EngineOptions, localServerId, startEngine, stopEngine } from "./start-engine";
+import { type EngineOptions, localServerId, stopEngine } from "./start-engine";
 import { tenantTemplate } from "./template";
 import { openTenant } from "./tenant";
 import { write } from "./write";
 
-const content = { hash: "empty", fill: async () => {} };
 const group = "clinics";
 let api: TursoApi;
 let running: Awaited<ReturnType<typeof testEngine>>;
@@ -31,7 +30,7 @@ let options: Partial<EngineOptions>;
 beforeAll(async () => {
   api = await startTursoApi();
   api.organization.groups.set(group, { archived: false });
-  const template = tenantTemplate(async () => content);
+  const template = tenantTemplate(emptyContent);
   options = {
     servers: { turso: ({ groupName }) => tursoAt(api, { template, group: groupName ?? "" }) },
     schemaRange: { oldest: newest, newest: next.name },
@@ -175,11 +174,7 @@ describe("a company at Turso", () => {
   it("is found again after a restart, with what was written", async () => {
     const [first] = await running.engine.master.select().from(tenantDatabases);
     await stopEngine();
-    await startEngine({
-      place: { dataDir: running.dataDir, kek: testKek },
-      content: async () => content,
-      ...options,
-    });
+    await startTestEngine(running.dataDir, options);
     expect(await (await openTenant(first?.companyId ?? "")).$count(counters)).toBe(1);
   });
 });

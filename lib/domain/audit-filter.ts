@@ -48,11 +48,11 @@ export function parseAuditFilter(query: Query): AuditFilter {
 export function auditQuery(filter: AuditFilter): Query {
   const { before, after, size, impersonated, ...rest } = filter;
   return shortest({
-    ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, value ?? undefined])),
-    impersonated: impersonated ? "1" : undefined,
-    before: before === null ? undefined : String(before),
-    after: after === null ? undefined : String(after),
-    size: size === 50 ? undefined : String(size),
+    ...rest,
+    impersonated: impersonated ? "1" : null,
+    before: before === null ? null : String(before),
+    after: after === null ? null : String(after),
+    size: size === 50 ? null : String(size),
   });
 }
 

@@ -1,3 +1,5 @@
+import { isId } from "./id";
+
 /** What an address says of a list, as a page gets it in `searchParams`. */
 export type Query = Record<string, string | string[] | undefined>;
 
@@ -46,10 +48,15 @@ export function parseSearch(query: Query): string {
 }
 
 /** Without the parameters that say nothing. */
-export function shortest(query: Query): Query {
+export function shortest(parameters: Record<string, Query[string] | null>): Query {
   return Object.fromEntries(
-    Object.entries(query).filter(([, value]) => value !== undefined && value.length > 0),
+    Object.entries(parameters).flatMap(([name, value]) => (value?.length ? [[name, value]] : [])),
   );
+}
+
+/** Whether the shortest query of a filter narrows its list down; sorting and paging do not. */
+export function narrows({ sort, size, page, ...asked }: Query): boolean {
+  return Object.keys(shortest(asked)).length > 0;
 }
 
 /** The query of an address outside of a page, where Next does not take it apart. */
@@ -65,6 +72,31 @@ export function all(value: Query[string]): string[] {
 
 export const first = (value: Query[string]): string | undefined => all(value)[0];
 
-export function oneOf<T extends string>(values: readonly T[], value: string | undefined): T | undefined {
-  return values.find((one) => one === value);
+/** The known value that a parameter says first. */
+export function oneOf<T extends string>(values: readonly T[], value: Query[string]): T | undefined {
+  const asked = first(value);
+  return values.find((one) => one === asked);
+}
+
+/** The known values that a parameter says, in the order in which they are known. */
+export function someOf<T extends string>(values: readonly T[], value: Query[string]): T[] {
+  const asked = all(value);
+  return values.filter((one) => asked.includes(one));
+}
+
+const mostNames = 50;
+const longestName = 100;
+
+/** Values that are known only to a database, such as the names of plans: each once, sorted, no more than it can be asked. */
+export function namesOf(value: Query[string]): string[] {
+  return [...new Set(all(value))]
+    .filter((name) => name !== "" && name.length <= longestName)
+    .slice(0, mostNames)
+    .sort();
+}
+
+/** The id that a parameter says first; null for what is none. */
+export function idOf(value: Query[string]): string | null {
+  const asked = first(value);
+  return isId(asked) ? asked : null;
 }

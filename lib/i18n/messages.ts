@@ -6,6 +6,7 @@ export const namespaces = [
   "access",
   "audit",
   "auth",
+  "backups",
   "catalogue",
   "common",
   "companies",

@@ -2,6 +2,7 @@ import type { Locale } from "./config";
 import type access from "./messages/az/access.json";
 import type audit from "./messages/az/audit.json";
 import type auth from "./messages/az/auth.json";
+import type backups from "./messages/az/backups.json";
 import type catalogue from "./messages/az/catalogue.json";
 import type common from "./messages/az/common.json";
 import type companies from "./messages/az/companies.json";
@@ -41,6 +42,7 @@ declare module "next-intl" {
       access: typeof access;
       audit: typeof audit;
       auth: typeof auth;
+      backups: typeof backups;
       catalogue: typeof catalogue;
       common: typeof common;
       companies: typeof companies;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseServers, jobs, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { type Actor, openTenant, write } from "@/lib/databases";
-import { emptyContent, factoriesOf, reachable, registerServers } from "@/lib/databases/moves/fleet.fixture";
+import { factoriesOf, reachable, registerServers } from "@/lib/databases/moves/fleet.fixture";
 import { localServerId } from "@/lib/databases/start-engine";
 import { requestDrain, requestMove, requestMoveBack } from "@/lib/journeys/moves/move-company";
 import { listMoves, readMove } from "@/lib/master/fleet/moves/list-moves";
@@ -22,7 +22,7 @@ const now = () => new Date();
 beforeAll(async () => {
   sqld = await startSqld();
   const servers = [await reachable("one", sqld)];
-  started = await testEngine({ servers: await factoriesOf(servers), content: emptyContent });
+  started = await testEngine({ servers: await factoriesOf(servers) });
   await registerServers(servers);
   company = await testCompany();
   const { id } = await addTestMasterAdmin(started.engine.master);

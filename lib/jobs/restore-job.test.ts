@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { auditEvents, jobs } from "@/drizzle/master/schema";
 import { members, regions } from "@/drizzle/tenant/schema";
-import { type Actor, backupTenant, openTenant, recordAudit, write } from "@/lib/databases";
+import { type Actor, backupTenant, openTenant, write } from "@/lib/databases";
 import { checkRestore, requestRecords, requestRestore } from "@/lib/journeys/backups/request-restore";
 import {
   drillsOfBackup,
@@ -16,6 +16,7 @@ import { askForComparison, askForDrill } from "@/lib/master/fleet/backups/restor
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { addTestMasterAdmin } from "@/lib/testing/impersonation";
+import { addRegion, regionIds } from "@/lib/testing/regions";
 import { runDueJobs } from "./run-due-jobs";
 
 const now = new Date();
@@ -26,25 +27,14 @@ let company: Awaited<ReturnType<typeof testCompany>>;
 let backup: { id: string; companyId: string };
 const run = (at = now) => runDueJobs({ signal: new AbortController().signal, recurring: [], now: () => at });
 const asked = () => jobsOfBackup(started.engine.master, backup);
-
-async function addRegion(id: string): Promise<void> {
-  const texts = { name: id, nameFolded: id, searchFolded: id, nameSort: id };
-  await write(await openTenant(company.companyId), started.actor, async (tx) => {
-    await tx.insert(regions).values({ id, code: id.toUpperCase(), origin: "company", ...texts });
-    await recordAudit(tx, { action: "region.added", subject: { type: "region", id } });
-  });
-}
-const regionIds = async () =>
-  (
-    await (await openTenant(company.companyId)).select({ id: regions.id }).from(regions).orderBy(regions.id)
-  ).map(({ id }) => id);
+const add = async (id: string) => addRegion(await openTenant(company.companyId), id);
 
 beforeEach(async () => {
   started = await testEngine();
   const { id } = await addTestMasterAdmin(started.engine.master);
   admin = { id, name: "Operator", address: null, requestId: null };
   company = await testCompany("first");
-  await addRegion("baku");
+  await add("baku");
   const { companyId } = company;
   const manifest = await backupTenant(companyId, { actor: started.actor, reason: "asked", now });
   backup = { id: manifest.id, companyId };
@@ -53,7 +43,7 @@ afterEach(() => started.dispose());
 
 it("a comparison is kept record by record, and never what people are called", async () => {
   const { master } = started.engine;
-  await addRegion("ganja");
+  await add("ganja");
   await write(await openTenant(company.companyId), started.actor, (tx) =>
     tx.insert(members).values({ id: "m1", firstName: "Aysel", lastName: "Secret", email: "a@b.az" }),
   );
@@ -70,7 +60,7 @@ it("a comparison is kept record by record, and never what people are called", as
 
 it("a restore needs the company's name, is told with its reason, and is done once however often its job is begun", async () => {
   const { master } = started.engine;
-  await addRegion("ganja");
+  await add("ganja");
   await expect(checkRestore(master, { backupId: backup.id, companyName: "other" })).rejects.toMatchObject({
     code: "invalidInput",
   });
@@ -82,7 +72,7 @@ it("a restore needs the company's name, is told with its reason, and is done onc
   await run();
   const [restored] = (await asked()).map(restoredBy);
   expect(restored).toMatchObject({ generation: 2, beforeId: expect.any(String) });
-  expect(await regionIds()).toEqual(["baku"]);
+  expect(await regionIds(company.companyId)).toEqual(["baku"]);
   const events = await master
     .select()
     .from(auditEvents)
@@ -90,20 +80,20 @@ it("a restore needs the company's name, is told with its reason, and is done onc
   expect(events[0]?.changes).toContain(reason);
 
   // As a process leaves it that died between publishing and saying so.
-  await addRegion("sheki");
+  await add("sheki");
   await write(master, admin, (tx) =>
     tx.update(jobs).set({ state: "waiting", finishedAt: null }).where(eq(jobs.kind, "fleet.restore")),
   );
   await run();
-  expect(await regionIds()).toEqual(["baku", "sheki"]);
+  expect(await regionIds(company.companyId)).toEqual(["baku", "sheki"]);
 });
 
 it("a restore that was confirmed long ago is refused, and nothing is changed", async () => {
   await requestRestore(started.engine.master, admin, backup, { reason }, now);
-  await addRegion("ganja");
+  await add("ganja");
   await run(new Date(now.getTime() + 2 * 3_600_000));
   expect(await asked()).toMatchObject([{ state: "dead" }]);
-  expect(await regionIds()).toEqual(["baku", "ganja"]);
+  expect(await regionIds(company.companyId)).toEqual(["baku", "ganja"]);
 });
 
 it("single records come back by ticking them or by naming them; a backup's restore is rehearsed", async () => {
@@ -117,7 +107,7 @@ it("single records come back by ticking them or by naming them; a backup's resto
   await requestRecords(master, admin, recordsForm.parse(form), now);
   await write(master, admin, (tx) => askForDrill(tx, backup, admin.id ?? "", now));
   await run();
-  expect(await regionIds()).toEqual(["baku"]);
+  expect(await regionIds(company.companyId)).toEqual(["baku"]);
   const [brought] = (await asked()).flatMap((job) => recordsOf(job) ?? []);
   expect(brought).toMatchObject({ inserted: 1, updated: 0 });
   expect(await drillsOfBackup(master, backup.id)).toMatchObject([{ passed: true }]);

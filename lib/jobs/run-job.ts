@@ -114,9 +114,10 @@ async function attempt(
   return { end: "done" };
 }
 
-/** A rule refuses it, or its input is not what the kind asks for. */
+/** A rule refuses it, its input is not what the kind asks for, or a person has to look before it is tried again. */
 function isLasting(error: unknown): boolean {
-  return isDomainError(error) || error instanceof ZodError;
+  const refused = engineErrorOf(error);
+  return isDomainError(error) || error instanceof ZodError || refused?.code === "LaterGeneration";
 }
 
 /** One line for operators. The query builder appends people's data to its messages, so those stay out. */

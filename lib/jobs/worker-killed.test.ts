@@ -7,6 +7,7 @@ import { z } from "zod";
 import { jobs } from "@/drizzle/master/schema";
 import { openMaster, startEngine, stopEngine, write } from "@/lib/databases";
 import { enqueueJob } from "@/lib/master/jobs/enqueue-job";
+import { emptyContent } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
 import { defineHandler } from "./handler";
 import { systemActor } from "./system-actor";
@@ -24,7 +25,7 @@ beforeAll(async () => {
   token = await new SignJWT({ a: "rw" }).setProtectedHeader({ alg: "EdDSA" }).sign(sqld.signingKey);
   await startEngine({
     place: { master: { url: sqld.url, authToken: token } },
-    content: async () => ({ hash: "empty", fill: async () => {} }),
+    content: emptyContent,
   });
 }, 60_000);
 afterAll(async () => {

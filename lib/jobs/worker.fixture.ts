@@ -1,6 +1,8 @@
 /** A host that begins one job, says so and stays at it: `<url of the master> <token> <name of the host>`. */
+
 import { z } from "zod";
 import { startEngine } from "@/lib/databases";
+import { emptyContent } from "@/lib/testing/engine";
 import { defineHandler } from "./handler";
 import { startWorker } from "./worker";
 
@@ -8,7 +10,7 @@ const [url = "", authToken = "", worker = ""] = process.argv.slice(2);
 
 await startEngine({
   place: { master: { url, authToken } },
-  content: async () => ({ hash: "empty", fill: async () => {} }),
+  content: emptyContent,
 });
 let begun = false;
 let say = "";

@@ -8,10 +8,9 @@ import { isDomainError } from "@/lib/domain/errors";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { readSubscription } from "@/lib/master/subscriptions/queries";
 import { testEngine } from "@/lib/testing/engine";
+import { registerHospital } from "@/lib/testing/registration";
 import { changeCompanyPlan } from "./change-company-plan";
 import { companyUsage } from "./company-usage";
-import { registerCompany } from "./register-company";
-import { registerCompanySchema } from "./register-company.schema";
 import { whereAmI } from "./where-am-i";
 
 const now = new Date("2026-11-21T09:00:00Z");
@@ -23,21 +22,8 @@ let companyId: string;
 let other: { db: TenantDb; companyId: string };
 
 async function register(username: string) {
-  const asked = registerCompanySchema.parse({
-    companyName: `Hospital of ${username}`,
-    companyEmail: "admin@example.com",
-    phone: "+994 50 123 45 67",
-    firstName: "Aysel",
-    lastName: "Məmmədova",
-    username,
-    email: `${username}@example.com`,
-    password: "qatar gedir dağlara",
-    planId: "professional",
-    cycle: "month",
-  });
-  const context = { address: null, requestId: null, now, locale: "az" } as const;
-  const registered = await registerCompany(asked, context);
-  return { companyId: registered.companyId, db: await openTenant(registered.companyId) };
+  const { companyId } = await registerHospital(username, now);
+  return { companyId, db: await openTenant(companyId) };
 }
 
 beforeAll(async () => {

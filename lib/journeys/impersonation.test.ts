@@ -13,15 +13,13 @@ import { recordOpenedPage } from "@/lib/master/impersonations/open-page";
 import { listImpersonations } from "@/lib/master/impersonations/queries";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { endSession } from "@/lib/master/sessions/end-sessions";
-import { startSession } from "@/lib/master/sessions/start-session";
-import { addUser } from "@/lib/master/users/add-user";
 import { testEngine } from "@/lib/testing/engine";
+import { addTestMasterAdmin, newTestSession } from "@/lib/testing/impersonation";
+import { registerHospital } from "@/lib/testing/registration";
 import { actingFor } from "./acting-for";
 import { closeImpersonations } from "./close-impersonations";
 import { enterCompany } from "./enter-company";
 import { exitCompany } from "./exit-company";
-import { registerCompany } from "./register-company";
-import { registerCompanySchema } from "./register-company.schema";
 
 const minute = 60_000;
 let started: Awaited<ReturnType<typeof testEngine>>;
@@ -35,39 +33,20 @@ beforeAll(async () => {
   started = await testEngine();
   master = await openMaster();
   await write(master, started.actor, seedPlans);
-  const asked = registerCompanySchema.parse({
-    companyName: "City Hospital",
-    companyEmail: "admin@example.com",
-    phone: "+994 50 123 45 67",
-    firstName: "Nigar",
-    lastName: "Hüseynova",
-    username: "nigar",
-    email: "nigar@example.com",
-    password: "qatar gedir dağlara",
-    planId: "professional",
-    cycle: "month",
-  });
-  const context = { address: null, requestId: null, now: new Date(), locale: "az" } as const;
-  ({ companyId } = await registerCompany(asked, context));
-  const person = { username: "operator", email: "o@example.com", firstName: "Leyla", lastName: "Operator" };
-  const { id } = await write(master, started.actor, (tx) =>
-    addUser(tx, { ...person, passwordHash: "$argon2id$x", locale: "en", isMasterAdmin: true }, new Date()),
-  );
-  admin = { id, name: "Leyla Operator", address: "10.0.0.1", requestId: null };
+  const owner = { companyName: "City Hospital", firstName: "Nigar", lastName: "Hüseynova" };
+  ({ companyId } = await registerHospital("nigar", new Date(), owner));
+  admin = await addTestMasterAdmin(master);
 });
 afterAll(() => started.dispose());
 
 beforeEach(async () => {
   now = new Date();
   await closeImpersonations(master, new Date(now.getTime() + 60 * minute));
-  sessionId = await write(master, admin, async (tx) => {
+  await write(master, admin, async (tx) => {
     await tx.update(companies).set({ state: "active" });
     await tx.update(users).set({ isMasterAdmin: true }).where(eq(users.id, admin.id));
-    const user = { id: admin.id, username: "operator" };
-    const { id } = await startSession(tx, { user, address: null, userAgent: null, replaces: null }, now);
-    await tx.update(sessions).set({ secondFactorAt: now.getTime() }).where(eq(sessions.id, id));
-    return id;
   });
+  sessionId = await newTestSession(master, { id: admin.id, username: "operator" }, now);
 });
 
 const reason = "Ticket 4821: the list is empty";

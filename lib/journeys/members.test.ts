@@ -5,11 +5,10 @@ import { auditEvents, members, organization } from "@/drizzle/tenant/schema";
 import { type Actor, type MasterDb, openMaster, openTenant, type TenantDb, write } from "@/lib/databases";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { testEngine } from "@/lib/testing/engine";
+import { registerHospital } from "@/lib/testing/registration";
 import { addCompanyMember } from "./add-member";
 import { changeMemberRole } from "./change-member-role";
 import { performCrossings } from "./crossings";
-import { registerCompany } from "./register-company";
-import { registerCompanySchema } from "./register-company.schema";
 import { removeCompanyMember } from "./remove-member";
 
 const now = new Date("2026-11-21T09:00:00Z");
@@ -22,20 +21,7 @@ let c: Registered;
 type Registered = Awaited<ReturnType<typeof register>>;
 
 async function register(username: string) {
-  const asked = registerCompanySchema.parse({
-    companyName: `Hospital of ${username}`,
-    companyEmail: "admin@example.com",
-    phone: "+994 50 123 45 67",
-    firstName: username,
-    lastName: "Məmmədova",
-    username,
-    email: `${username}@example.com`,
-    password: "qatar gedir dağlara",
-    planId: "professional",
-    cycle: "month",
-  });
-  const context = { address: null, requestId: null, now, locale: "az" } as const;
-  const registered = await registerCompany(asked, context);
+  const registered = await registerHospital(username, now, { firstName: username });
   return { ...registered, db: await openTenant(registered.companyId) };
 }
 

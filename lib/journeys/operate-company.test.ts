@@ -12,9 +12,8 @@ import { seedPlans } from "@/lib/master/plans/seed";
 import { startSession } from "@/lib/master/sessions/start-session";
 import { addUser } from "@/lib/master/users/add-user";
 import { testEngine } from "@/lib/testing/engine";
+import { registerHospital } from "@/lib/testing/registration";
 import { giveOwnerAccess, operateCompanyEdit, operateResumption, operateSuspension } from "./operate-company";
-import { registerCompany } from "./register-company";
-import { registerCompanySchema } from "./register-company.schema";
 
 const mailed = vi.hoisted((): Mail[] => []);
 vi.mock("@/lib/mail/send-mail", () => ({
@@ -35,19 +34,7 @@ let city: { companyId: string; owner: { id: string; username: string } };
 let county: typeof city;
 
 async function register(username: string): Promise<typeof city> {
-  const asked = registerCompanySchema.parse({
-    companyName: `Hospital of ${username}`,
-    companyEmail: `${username}@example.com`,
-    phone: "+994 50 123 45 67",
-    firstName: "Nigar",
-    lastName: "Hüseynova",
-    username,
-    email: `${username}@example.com`,
-    password: "qatar gedir dağlara",
-    planId: "professional",
-    cycle: "month",
-  });
-  const { companyId } = await registerCompany(asked, { address: null, requestId: null, now, locale: "az" });
+  const { companyId } = await registerHospital(username, now, { companyEmail: `${username}@example.com` });
   const owner = await companyOwner(master, companyId);
   return { companyId, owner: { id: owner?.id ?? "", username } };
 }

@@ -11,9 +11,8 @@ import { limitsOf } from "@/lib/master/plans/limits";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { readSubscription } from "@/lib/master/subscriptions/queries";
 import { testEngine } from "@/lib/testing/engine";
+import { registerHospital } from "@/lib/testing/registration";
 import { operateActivation, operateSubscriptionPlan, operateTrialEnd } from "./operate-subscription";
-import { registerCompany } from "./register-company";
-import { registerCompanySchema } from "./register-company.schema";
 import { rollSubscriptions } from "./roll-subscriptions";
 
 const day = 86_400_000;
@@ -26,21 +25,7 @@ let db: TenantDb;
 let companyId: string;
 let reference: Reference;
 
-function register(username: string, planId = "basic") {
-  const asked = registerCompanySchema.parse({
-    companyName: `Hospital of ${username}`,
-    companyEmail: "admin@example.com",
-    phone: "+994 50 123 45 67",
-    firstName: "Aysel",
-    lastName: "Məmmədova",
-    username,
-    email: `${username}@example.com`,
-    password: "qatar gedir dağlara",
-    planId,
-    cycle: "month",
-  });
-  return registerCompany(asked, { address: null, requestId: null, now, locale: "az" });
-}
+const register = (username: string, planId = "basic") => registerHospital(username, now, { planId });
 
 beforeAll(async () => {
   started = await testEngine();

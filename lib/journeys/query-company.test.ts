@@ -8,9 +8,8 @@ import { type MasterDb, openMaster, write } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { testEngine } from "@/lib/testing/engine";
+import { registerHospital } from "@/lib/testing/registration";
 import { queryCompany } from "./query-company";
-import { registerCompany } from "./register-company";
-import { registerCompanySchema } from "./register-company.schema";
 
 const actor = { id: null, name: "operator", address: null, requestId: null };
 const now = new Date("2026-11-21T09:00:00Z");
@@ -22,19 +21,7 @@ beforeAll(async () => {
   started = await testEngine();
   master = await openMaster();
   await write(master, started.actor, (tx) => seedPlans(tx));
-  const asked = registerCompanySchema.parse({
-    companyName: "City Hospital",
-    companyEmail: "admin@example.com",
-    phone: "+994 50 123 45 67",
-    firstName: "Aysel",
-    lastName: "Məmmədova",
-    username: "aysel",
-    email: "aysel@example.com",
-    password: "qatar gedir dağlara",
-    planId: "professional",
-    cycle: "month",
-  });
-  ({ companyId } = await registerCompany(asked, { address: null, requestId: null, now, locale: "az" }));
+  ({ companyId } = await registerHospital("aysel", now));
 });
 afterAll(() => started.dispose());
 

@@ -17,12 +17,12 @@ import {
   write,
 } from "@/lib/databases";
 import { findTenantRow } from "@/lib/databases/registry";
-import { startEngine, stopEngine } from "@/lib/databases/start-engine";
+import { stopEngine } from "@/lib/databases/start-engine";
 import { readCertificate } from "@/lib/master/removals/certificate";
 import { latestRemoval } from "@/lib/master/removals/queries";
 import { runChild } from "@/lib/testing/child";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
-import { testKek } from "@/lib/testing/engine";
+import { startTestEngine, testKek } from "@/lib/testing/engine";
 import { beginClosing } from "./close-company";
 import { rebuildRegistry } from "./rebuild-registry";
 import { removeDueCompanies } from "./remove-due-companies";
@@ -34,11 +34,7 @@ const now = new Date("2026-11-21T09:00:00Z");
 const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
 let dataDir: string;
 
-const start = () =>
-  startEngine({
-    place: { dataDir, kek: testKek },
-    content: async () => ({ hash: "empty", fill: async () => {} }),
-  });
+const start = () => startTestEngine(dataDir);
 const change = { actor, state: "migrating", reason: "test", transform: async () => {} } as const;
 const row = async (companyId: string) => findTenantRow(await openMaster(), companyId);
 const names = async (companyId: string) =>

@@ -18,8 +18,8 @@ import { type MasterDb, openMaster, openTenant, write } from "@/lib/databases";
 import { newestMigration } from "@/lib/databases/migrations/files";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { testEngine } from "@/lib/testing/engine";
+import { registration } from "@/lib/testing/registration";
 import { type RegistrationContext, registerCompany } from "./register-company";
-import { registerCompanySchema } from "./register-company.schema";
 
 const now = new Date("2026-11-21T09:00:00Z");
 const context: RegistrationContext = { address: "127.0.0.1", requestId: "r1", now, locale: "az" };
@@ -28,19 +28,7 @@ let number = 0;
 /** A valid registration; nobody else has its username and email. */
 function input(overrides: Record<string, string> = {}) {
   number++;
-  return registerCompanySchema.parse({
-    companyName: `City Hospital ${number}`,
-    companyEmail: "admin@cityhospital.com",
-    phone: "+994 50 123 45 67",
-    firstName: "Aysel",
-    lastName: "Məmmədova",
-    username: `aysel${number}`,
-    email: `aysel${number}@cityhospital.com`,
-    password: "qatar gedir dağlara",
-    planId: "professional",
-    cycle: "month",
-    ...overrides,
-  });
+  return registration(`aysel${number}`, { companyName: `City Hospital ${number}`, ...overrides });
 }
 
 let started: Awaited<ReturnType<typeof testEngine>>;

@@ -1,14 +1,11 @@
 /** A process that removes a company and kills itself in the middle: `<data folder> <removal> <now in ms> <step>`. */
 import { openMaster } from "@/lib/databases";
-import { startEngine, stopEngine } from "@/lib/databases/start-engine";
-import { testKek } from "@/lib/testing/engine";
+import { stopEngine } from "@/lib/databases/start-engine";
+import { startTestEngine } from "@/lib/testing/engine";
 import { removeCompany } from "./remove-company";
 
 const [dataDir = "", removalId = "", now = "", dieAt = ""] = process.argv.slice(2);
-await startEngine({
-  place: { dataDir, kek: testKek },
-  content: async () => ({ hash: "empty", fill: async () => {} }),
-});
+await startTestEngine(dataDir);
 const actor = { id: null, name: "Test", address: null, requestId: null };
 await removeCompany(await openMaster(), actor, removalId, {
   now: new Date(Number(now)),

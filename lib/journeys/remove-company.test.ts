@@ -22,13 +22,13 @@ import {
 } from "@/lib/databases";
 import { engine } from "@/lib/databases/engine";
 import { openUnpublished } from "@/lib/databases/open-file";
-import { startEngine, stopEngine } from "@/lib/databases/start-engine";
+import { stopEngine } from "@/lib/databases/start-engine";
 import { newId } from "@/lib/domain/id";
 import { certificateHash, readCertificate } from "@/lib/master/removals/certificate";
 import { latestRemoval } from "@/lib/master/removals/queries";
 import { runChild } from "@/lib/testing/child";
 import { testCompany } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { startTestEngine, testEngine } from "@/lib/testing/engine";
 import { beginClosing, takeBack } from "./close-company";
 import { removeCompany } from "./remove-company";
 import { removeDueCompanies } from "./remove-due-companies";
@@ -242,10 +242,7 @@ it("a removal that is killed at any step is finished by the next, with the same 
       step,
     ]);
     expect(killed, killed.output).toMatchObject({ signal: "SIGKILL" });
-    await startEngine({
-      place: { dataDir, kek: testKek },
-      content: async () => ({ hash: "empty", fill: async () => {} }),
-    });
+    await startTestEngine(dataDir);
     master = await openMaster();
     expect(existsSync(join(dataDir, file)), step).toBe(step !== "dropped");
     expect(await surveyRegistry()).toMatchObject([

@@ -1,15 +1,17 @@
 /** A process that replaces a key and kills itself in the middle: `<data folder> <company, or kek> <step>`. */
+
 import { openMaster } from "@/lib/databases";
 import { startEngine, stopEngine } from "@/lib/databases/start-engine";
 import { readEnv } from "@/lib/env";
 import { engineOptions } from "@/lib/jobs/engine-options";
+import { emptyContent } from "@/lib/testing/engine";
 import { replaceCompanyKey } from "./replace-company-key";
 import { rotateKek } from "./rotate-kek";
 
 const [dataDir = "", what = "", dieAt = ""] = process.argv.slice(2);
 const config = readEnv({ DATA_DIR: dataDir });
 const { place } = engineOptions(config);
-await startEngine({ place, content: async () => ({ hash: "empty", fill: async () => {} }) });
+await startEngine({ place, content: emptyContent });
 const actor = { id: null, name: "Test", address: null, requestId: null };
 const now = new Date("2026-11-21T09:00:00Z");
 const onStep = (step: string) => {

@@ -28,6 +28,7 @@ import { readEnv } from "@/lib/env";
 import { engineOptions } from "@/lib/jobs/engine-options";
 import { runChild } from "@/lib/testing/child";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
+import { emptyContent } from "@/lib/testing/engine";
 import { replaceCompanyKey } from "./replace-company-key";
 import { rotateKek, settleKek } from "./rotate-kek";
 
@@ -44,7 +45,7 @@ function config(folder = dataDir, variables = {}) {
 const start = (folder = dataDir, variables = {}) =>
   startEngine({
     place: engineOptions(config(folder, variables)).place,
-    content: async () => ({ hash: "empty", fill: async () => {} }),
+    content: emptyContent,
   });
 const secret = (folder = dataDir) => readFileSync(join(folder, "secrets", "key-encryption"), "utf8").trim();
 

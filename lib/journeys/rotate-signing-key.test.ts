@@ -13,7 +13,7 @@ import { changeServer } from "@/lib/master/fleet/servers/change-server";
 import { addServerInput } from "@/lib/master/fleet/servers/schema";
 import { makeSigningKey, publicPem, signingKey, signingKeys } from "@/lib/signing-keys";
 import { testCompany } from "@/lib/testing/company";
-import { testEngine } from "@/lib/testing/engine";
+import { emptyContent, testEngine } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
 import { cancelKeyRotation, describeKeys, rotateSigningKey } from "./rotate-signing-key";
 
@@ -28,7 +28,7 @@ let started: Awaited<ReturnType<typeof testEngine>>;
 beforeAll(async () => {
   const adminAuthKey = config.libsqlAdminAuthKey ?? "";
   sqld = await startSqld({ adminAuthKey });
-  const template = tenantTemplate(async () => ({ hash: "empty", fill: async () => {} }));
+  const template = tenantTemplate(emptyContent);
   started = await testEngine({
     servers: {
       "libsql-server": (ref) =>

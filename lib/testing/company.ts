@@ -54,3 +54,10 @@ export async function testCompany(slug?: string) {
   if (!database) throw new Error("The company has no database.");
   return { companyId, databaseId: database.id, keyId: database.keyId ?? "", db: await openTenant(companyId) };
 }
+
+/** Puts into the registry what an engine would not. */
+export async function setDatabase(id: string, values: Partial<typeof tenantDatabases.$inferInsert>) {
+  await write(await openMaster(), actor, (tx) =>
+    tx.update(tenantDatabases).set(values).where(eq(tenantDatabases.id, id)),
+  );
+}

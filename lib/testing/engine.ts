@@ -6,14 +6,17 @@ import { type EngineOptions, startEngine, stopEngine } from "@/lib/databases/sta
 
 export const testKek = "a key-encryption key that only tests use";
 
+/** Nothing is there to begin with. */
+export const emptyContent = async () => ({ hash: "empty", fill: async () => {} });
+
+/** The engine on a data folder, as it starts again after it was stopped or killed. */
+export const startTestEngine = (dataDir: string, options: Partial<EngineOptions> = {}) =>
+  startEngine({ place: { dataDir, kek: testKek }, content: emptyContent, ...options });
+
 /** A running engine on a data folder of its own; one at a time per process. */
 export async function testEngine(options: Partial<EngineOptions> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), "medadmin-engine-"));
-  const engine = await startEngine({
-    place: { dataDir, kek: testKek },
-    content: async () => ({ hash: "empty", fill: async () => {} }),
-    ...options,
-  });
+  const engine = await startTestEngine(dataDir, options);
   const actor: Actor = { id: null, name: "Test", address: "127.0.0.1", requestId: "test" };
   const dispose = async () => {
     await stopEngine();

@@ -3,30 +3,19 @@ import { impersonations, memberships, sessions, users } from "@/drizzle/master/s
 import type { ImpersonationMode } from "@/drizzle/master/schema/states";
 import { type Actor, type MasterDb, openTenant, write } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
-import { registerCompany } from "@/lib/journeys/register-company";
-import { registerCompanySchema } from "@/lib/journeys/register-company.schema";
 import { startSession } from "@/lib/master/sessions/start-session";
 import { addUser } from "@/lib/master/users/add-user";
+import { registerHospital } from "@/lib/testing/registration";
 
 const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
 export const testReason = "Ticket 4821: the list is empty";
 
 /** A company of the running engine as registering makes it, with its owner's session. */
 export async function registerTestCompany(master: MasterDb, username: string) {
-  const asked = registerCompanySchema.parse({
-    companyName: `Hospital of ${username}`,
-    companyEmail: "admin@example.com",
-    phone: "+994 50 123 45 67",
+  const { companyId } = await registerHospital(username, new Date(), {
     firstName: "Nigar",
     lastName: "Hüseynova",
-    username,
-    email: `${username}@example.com`,
-    password: "qatar gedir dağlara",
-    planId: "professional",
-    cycle: "month",
   });
-  const context = { address: null, requestId: null, now: new Date(), locale: "az" } as const;
-  const { companyId } = await registerCompany(asked, context);
   const [owner] = await master
     .select({ id: users.id })
     .from(users)

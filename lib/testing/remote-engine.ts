@@ -4,10 +4,9 @@ import { type Actor, openMaster, write } from "@/lib/databases";
 import { LibsqlServer } from "@/lib/databases/servers/libsql-server";
 import { type EngineOptions, startEngine, stopEngine } from "@/lib/databases/start-engine";
 import { tenantTemplate } from "@/lib/databases/template";
-import { testKek } from "./engine";
+import { emptyContent, testKek } from "./engine";
 import { type Sqld, startSqld } from "./sqld";
 
-const content = { hash: "empty", fill: async () => {} };
 const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
 
 /** An engine with nothing in files, as each of several web hosts has it. */
@@ -15,14 +14,14 @@ export function remoteOptions(
   master: { url: string; authToken: string },
   signingKey: CryptoKey,
 ): EngineOptions {
-  const template = tenantTemplate(async () => content);
+  const template = tenantTemplate(emptyContent);
   return {
     place: { master, kek: testKek },
     servers: {
       "libsql-server": (ref) =>
         new LibsqlServer(ref, { signingKey: () => signingKey, adminAuthKey: null, template }),
     },
-    content: async () => content,
+    content: emptyContent,
   };
 }
 

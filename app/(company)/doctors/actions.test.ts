@@ -2,11 +2,12 @@ import { isNull } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { doctors } from "@/drizzle/tenant/schema";
 import { idleState } from "@/lib/actions/action-state";
-import { type CompanyContext, openCompanyToWrite } from "@/lib/auth/require-company";
+import { openCompanyToWrite } from "@/lib/auth/require-company";
 import { addDoctor } from "@/lib/company/doctors/add-doctor";
 import { form, insertReference, now } from "@/lib/company/doctors/doctors.fixture";
 import { write } from "@/lib/databases";
 import { testTenant } from "@/lib/testing";
+import { companyContext, readOnly } from "@/lib/testing/company-context";
 import { moveDoctorsAction } from "./actions";
 
 vi.mock("next/cache", () => ({ refresh: () => {} }));
@@ -26,47 +27,7 @@ beforeAll(async () => {
 afterAll(() => tenant.dispose());
 
 async function move(to: "archive" | "list", blocksCreation: boolean) {
-  const context: CompanyContext = {
-    sessionId: "session",
-    impersonation: null,
-    user: {
-      id: "aysel",
-      username: "aysel",
-      email: "aysel@example.com",
-      firstName: "Aysel",
-      lastName: "Məmmədova",
-      name: "Aysel Məmmədova",
-      locale: "az",
-      isMasterAdmin: false,
-    },
-    company: {
-      id: "company-a",
-      slug: "a",
-      name: "A",
-      code: null,
-      state: "active",
-      stateReason: null,
-      timeZone: "Asia/Baku",
-      currency: "AZN",
-      formId: "company-a",
-    },
-    inSandbox: false,
-    role: "owner",
-    plan: { id: "basic", name: "Basic" },
-    limits: { doctors: 10, users: 5, patients: 10, storageBytes: 1 },
-    subscription: {
-      state: blocksCreation ? "read_only" : "trialing",
-      trialEndsAt: 1,
-      daysLeft: 1,
-      periodEndsAt: null,
-      graceEndsAt: null,
-      blocksCreation,
-    },
-    can: () => true,
-    db: tenant.db,
-    actor: tenant.actor,
-    locale: "az",
-  };
+  const context = companyContext(tenant, blocksCreation ? { subscription: readOnly } : {});
   vi.mocked(openCompanyToWrite).mockResolvedValue(context);
   const data = new FormData();
   for (const [name, value] of Object.entries({ companyId: "company-a", to, ids: id })) data.set(name, value);

@@ -1,4 +1,5 @@
 export * from "./audit";
+export * from "./backup-schedules";
 export * from "./backups";
 export * from "./catalogue";
 export * from "./companies";

@@ -59,6 +59,11 @@ export type BackupState = (typeof backupStates)[number];
 export const backupReasons = ["schedule", "asked", "before-restore", "before-removal"] as const;
 export type BackupReason = (typeof backupReasons)[number];
 
+/** Every how many hours a company may choose to be backed up; each divides the day. */
+export const ownBackupHours = [1, 2, 3, 4, 6, 8, 12, 24] as const;
+/** How many a company may choose to keep: a week of hours, a year of days, two years of weeks, ten years of months. */
+export const mostKept = { hours: 168, days: 366, weeks: 104, months: 120 } as const;
+
 export const exportStates = ["making", "ready", "failed", "expired"] as const;
 export type ExportState = (typeof exportStates)[number];
 

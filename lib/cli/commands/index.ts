@@ -21,6 +21,7 @@ import { serversRemove } from "./servers-remove";
 import { serversRevokeTokens } from "./servers-revoke-tokens";
 import { setup } from "./setup";
 import { tenantsBackup } from "./tenants-backup";
+import { tenantsBackupSchedule } from "./tenants-backup-schedule";
 import { tenantsBackups } from "./tenants-backups";
 import { tenantsCreate } from "./tenants-create";
 import { tenantsDelete } from "./tenants-delete";
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   tenantsWhere,
   tenantsBackup,
   tenantsBackups,
+  tenantsBackupSchedule,
   tenantsRestore,
   tenantsExport,
   tenantsSandbox,

@@ -2,14 +2,15 @@ import { type DoctorCategory, doctorCategories } from "@/drizzle/tenant/schema";
 import { isId } from "@/lib/domain/id";
 import {
   all,
-  first,
   type ListView,
   listViewQuery,
+  narrows,
   oneOf,
   parseListView,
   parseSearch,
   type Query,
   shortest,
+  someOf,
 } from "@/lib/domain/list-query";
 
 export const doctorStatuses = ["active", "inactive", "archived"] as const;
@@ -81,8 +82,8 @@ export function parseDoctorFilter(query: Query): DoctorFilter {
     city: ids(query.city),
     clinic: ids(query.clinic),
     specialization: ids(query.specialization),
-    category: doctorCategories.filter((category) => all(query.category).includes(category)),
-    status: oneOf(doctorStatuses, first(query.status)) ?? null,
+    category: someOf(doctorCategories, query.category),
+    status: oneOf(doctorStatuses, query.status) ?? null,
     columns: columns(query.column),
   };
 }
@@ -96,20 +97,15 @@ export function doctorQuery(filter: DoctorFilter): Query {
     clinic: filter.clinic,
     specialization: filter.specialization,
     category: filter.category,
-    status: filter.status ?? undefined,
+    status: filter.status,
     ...listViewQuery(filter, doctorSorts[0]),
     column: filter.columns.join() === usualColumns.join() ? undefined : [...filter.columns],
   });
 }
 
-/** Whether anything narrows the list down; sorting and paging do not. */
+/** Whether anything narrows the list down; sorting, paging and columns do not. */
 export function isFiltered(filter: DoctorFilter): boolean {
-  return (
-    filter.q !== "" ||
-    filter.status !== null ||
-    filter.category.length > 0 ||
-    referenceFacets.some((facet) => filter[facet].length > 0)
-  );
+  return narrows({ ...doctorQuery(filter), column: undefined });
 }
 
 function ids(value: Query[string]): string[] {
@@ -118,6 +114,6 @@ function ids(value: Query[string]): string[] {
 
 /** In the table's own order, whatever the address has. */
 function columns(value: Query[string]): readonly DoctorColumn[] {
-  const chosen = doctorColumns.filter((column) => all(value).includes(column));
+  const chosen = someOf(doctorColumns, value);
   return chosen.length > 0 ? chosen : usualColumns;
 }

@@ -1,8 +1,8 @@
-import { isId } from "@/lib/domain/id";
 import {
-  first,
+  idOf,
   type ListView,
   listViewQuery,
+  narrows,
   oneOf,
   parseListView,
   parseSearch,
@@ -42,10 +42,10 @@ export function parseReferenceFilter(kind: ReferenceKind, query: Query): Referen
   return {
     ...parseListView<readonly [ReferenceSort, ...ReferenceSort[]]>(query, sorts[kind]),
     q: parseSearch(query),
-    region: kind === "city" || kind === "clinic" ? id(query.region) : null,
-    city: kind === "clinic" ? id(query.city) : null,
-    origin: oneOf(referenceOrigins, first(query.origin)) ?? null,
-    state: oneOf(referenceStates, first(query.state)) ?? "active",
+    region: kind === "city" || kind === "clinic" ? idOf(query.region) : null,
+    city: kind === "clinic" ? idOf(query.city) : null,
+    origin: oneOf(referenceOrigins, query.origin) ?? null,
+    state: oneOf(referenceStates, query.state) ?? "active",
   };
 }
 
@@ -53,20 +53,12 @@ export function parseReferenceFilter(kind: ReferenceKind, query: Query): Referen
 export function referenceQuery(filter: ReferenceFilter): Query {
   return shortest({
     q: filter.q,
-    region: filter.region ?? undefined,
-    city: filter.city ?? undefined,
-    origin: filter.origin ?? undefined,
-    state: filter.state === "active" ? undefined : filter.state,
+    region: filter.region,
+    city: filter.city,
+    origin: filter.origin,
+    state: filter.state === "active" ? null : filter.state,
     ...listViewQuery(filter, "name"),
   });
 }
 
-/** Whether anything narrows the list down; sorting and paging do not. */
-export function isFiltered({ q, region, city, origin, state }: ReferenceFilter): boolean {
-  return q !== "" || region !== null || city !== null || origin !== null || state !== "active";
-}
-
-function id(value: Query[string]): string | null {
-  const text = first(value);
-  return isId(text) ? text : null;
-}
+export const isFiltered = (filter: ReferenceFilter) => narrows(referenceQuery(filter));

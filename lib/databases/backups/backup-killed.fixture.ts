@@ -1,6 +1,6 @@
 /** A process that backs a company up, or restores it, and kills itself on the way: `<data folder> <company> <work> <step>`. */
-import { testKek } from "@/lib/testing/engine";
-import { startEngine, stopEngine } from "../start-engine";
+import { startTestEngine } from "@/lib/testing/engine";
+import { stopEngine } from "../start-engine";
 import { backupTenant } from "./backup-tenant";
 import { findTenantBackup } from "./find-tenant-backup";
 import { restoreTenant } from "./restore-tenant";
@@ -10,10 +10,7 @@ const actor = { id: null, name: "Test", address: null, requestId: null };
 const onStep = (step: string) => {
   if (step === dieAt) process.kill(process.pid, "SIGKILL");
 };
-await startEngine({
-  place: { dataDir, kek: testKek },
-  content: async () => ({ hash: "empty", fill: async () => {} }),
-});
+await startTestEngine(dataDir);
 const now = new Date();
 if (work === "backup") await backupTenant(companyId, { actor, reason: "asked", now, onStep });
 else await restoreTenant(await findTenantBackup(companyId, "latest"), { actor, now, onStep });

@@ -6,10 +6,10 @@ import { tenantBackups } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { runChild } from "@/lib/testing/child";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { startTestEngine, testEngine } from "@/lib/testing/engine";
 import { engine } from "../engine";
 import { reconcile } from "../reconcile/reconcile";
-import { startEngine, stopEngine } from "../start-engine";
+import { stopEngine } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { backupTenant } from "./backup-tenant";
@@ -41,10 +41,7 @@ it("killed in the middle, a backup is not there, and a restore left the database
     const args = [dataDir, companyId, work, step];
     const killed = await runChild("lib/databases/backups/backup-killed.fixture.ts", args);
     expect(killed, killed.output).toMatchObject({ signal: "SIGKILL" });
-    await startEngine({
-      place: { dataDir, kek: testKek },
-      content: async () => ({ hash: "empty", fill: async () => {} }),
-    });
+    await startTestEngine(dataDir);
     await reconcile(actor, emptyBeginning);
     await forgetInterruptedBackups(actor);
     expect(readdirSync(join(dataDir, "backups", "drafts")), step).toEqual([]);

@@ -4,7 +4,7 @@ import { createClient } from "@libsql/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, companies, installation, sessions, setupTokens, users } from "@/drizzle/master/schema";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { emptyContent, testEngine, testKek } from "@/lib/testing/engine";
 import { collectStatements } from "../collect-statements";
 import { engine } from "../engine";
 import { fileUrl } from "../file-url";
@@ -38,7 +38,7 @@ const restore = (options: Partial<RestoreOptions> = {}) =>
 const start = (kek = testKek) =>
   startEngine({
     place: { dataDir: started.dataDir, kek },
-    content: async () => ({ hash: "empty", fill: async () => {} }),
+    content: emptyContent,
   });
 const inFolder = (...names: string[]) => join(started.dataDir, ...names);
 const manifestFile = () => join(backup.masterFolder, "manifest.json");

@@ -3,9 +3,12 @@ import { and, eq } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
+import { letWritersIn, makeWay } from "../generations/first-writers";
+import { following } from "../generations/following";
+import { assertNothingThere } from "../generations/later-generation";
 import { noteReplaced, whileChanging } from "../generations/next-generation";
 import type { Actor, MasterTx } from "../handles";
-import { writeIdentity } from "../identity";
+import { neverPublished, writeIdentity } from "../identity";
 import { openUnpublished } from "../open-file";
 import { anyTenantRef, findTenantRow, type TenantRef } from "../registry";
 import { copyUp } from "../remote-copies/copy-up";
@@ -24,7 +27,7 @@ interface LostOptions {
 /**
  * Makes a backup the next generation of a database that is gone or in quarantine: there are no writers to keep out.
  * @returns the generation
- * @throws EngineError `DatabaseUnavailable` when something else is being done with it
+ * @throws EngineError `LaterGeneration`, `DatabaseUnavailable` when something else is being done with it
  */
 export async function replaceLost(
   companyId: string,
@@ -46,7 +49,8 @@ async function replace(
   if (row.state !== "ready" && row.state !== "quarantined")
     throw new EngineError("DatabaseUnavailable", `The company's database is ${row.state}.`);
   const ref = anyTenantRef(row);
-  const next = { ...ref, generation: ref.generation + 1, epoch: ref.epoch + 1 };
+  const next = following(ref);
+  await assertNothingThere(ref, next);
   const place = server(ref.server);
   await closeTenant(ref);
   const schemaVersion = place.capabilities.localFiles
@@ -54,6 +58,7 @@ async function replace(
     : await onStaged(staged, record).then(() => copyUp(staged.file, staged.key, next));
   if (place.capabilities.localFiles) await noteReplaced(place.where(ref));
   await publish(ref, next, row.state, schemaVersion, actor, alsoWrite);
+  await letWritersIn(next);
   return next.generation;
 }
 
@@ -65,13 +70,13 @@ async function placeFile(
   const { server, keyring, schemaRange } = engine();
   const place = server(next.server);
   const key = next.keyId === null ? null : await keyring.reveal(next.keyId);
-  await place.drop(next);
+  await makeWay(place, next);
   await placeStaged(staged, place.where(next), key);
   const copy = openUnpublished(place.where(next), key);
   try {
     await record(copy);
     const { companyId, databaseId, generation, epoch } = next;
-    await writeIdentity(copy, { companyId, databaseId, generation, epoch, fencedAt: null });
+    await writeIdentity(copy, { companyId, databaseId, generation, epoch, fencedAt: neverPublished });
     await copy.execute("PRAGMA journal_mode = WAL");
     return await verifySchema(copy, schemaRange, next);
   } finally {

@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, regions } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
-import { recordAudit } from "../audit";
+import { addRegion, regionIds } from "@/lib/testing/regions";
 import { verifyChain } from "../audit-chain";
-import type { TenantDb } from "../handles";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { backupTenant } from "./backup-tenant";
@@ -22,20 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => started.dispose());
 
-const backUp = (companyId = company.companyId, options: { free?: () => Promise<number> } = {}) =>
-  backupTenant(companyId, { actor: started.actor, reason: "asked", now, ...options });
+const backUp = () => backupTenant(company.companyId, { actor: started.actor, reason: "asked", now });
 const found = (wanted = "latest") => findTenantBackup(company.companyId, wanted);
-
-const addRegion = (db: TenantDb, id: string, name = id) =>
-  write(db, started.actor, async (tx) => {
-    const texts = { name, nameFolded: name, searchFolded: name, nameSort: name };
-    await tx.insert(regions).values({ id, code: id.toUpperCase(), origin: "company", ...texts });
-    await recordAudit(tx, { action: "region.added", subject: { type: "region", id } });
-  });
-const regionIds = async () =>
-  (
-    await (await openTenant(company.companyId)).select({ id: regions.id }).from(regions).orderBy(regions.id)
-  ).map(({ id }) => id);
 
 describe("what changed since a backup", () => {
   it("is told record by record, and single ones can be brought back", async () => {
@@ -72,7 +59,7 @@ describe("what changed since a backup", () => {
       { record: "regions:ganja", change: "updated" },
       { record: "regions:quba", change: "same" },
     ]);
-    expect(await regionIds()).toEqual(["baku", "ganja", "quba", "sheki"]);
+    expect(await regionIds(company.companyId)).toEqual(["baku", "ganja", "quba", "sheki"]);
     const db = await openTenant(company.companyId);
     const [ganja] = await db.select().from(regions).where(eq(regions.id, "ganja"));
     expect(ganja).toMatchObject({ name: "ganja", version: 3 });
@@ -137,7 +124,7 @@ describe("what changed since a backup", () => {
       code: "DoesNotFit",
       message: expect.stringContaining("regions"),
     });
-    expect(await regionIds()).toEqual([]);
+    expect(await regionIds(company.companyId)).toEqual([]);
     const together = await restoreRecords(backup, ["cities:c1", "regions:baku"], started.actor);
     expect(together.map(({ change }) => change)).toEqual(["inserted", "inserted"]);
     for (const wanted of ["identity:1", "audit_events:1", "regions:nowhere", "nothing"])

@@ -2,6 +2,8 @@ import type { Client } from "@libsql/client";
 import { recordAudit } from "../audit";
 import { engine } from "../engine";
 import { EngineError, lastingError } from "../errors";
+import { following } from "../generations/following";
+import { assertNothingThere, assertNotReplaced } from "../generations/later-generation";
 import { type GenerationStep, nextGeneration } from "../generations/next-generation";
 import type { Actor, MasterTx } from "../handles";
 import { anyTenantRef, findTenantRow, type TenantRef } from "../registry";
@@ -47,12 +49,13 @@ export async function restoreTenant(
   options: RestoreTenantOptions,
 ): Promise<RestoredTenant> {
   const { companyId } = backup;
+  await assertNothingLater(companyId);
   return withStagedBackup(backup, options, async (staged) => {
     const ref = anyTenantRef(await findTenantRow(engine().master, companyId));
     if (ref.databaseId !== staged.manifest.databaseId)
       throw new EngineError("BadBackup", "The backup is of a database that the company has no more.");
     const about = { backupId: backup.id, takenAt: backup.takenAt };
-    const generation = ref.generation + 1;
+    const { generation } = following(ref);
     if (await isLost(companyId, ref)) {
       const restored = { ...about, generation, beforeId: null, carriedEvents: 0 };
       await replaceLost(companyId, staged, { ...options, ...finishing(staged, options, () => restored) });
@@ -82,6 +85,13 @@ export async function restoreTenant(
     });
     return restored();
   });
+}
+
+/** Before anything is brought here or backed up. */
+async function assertNothingLater(companyId: string): Promise<void> {
+  const ref = anyTenantRef(await findTenantRow(engine().master, companyId));
+  await assertNothingThere(ref, following(ref));
+  await assertNotReplaced(ref);
 }
 
 /** No file, or one that cannot or must not be opened: nothing to fence, copy or carry over. */

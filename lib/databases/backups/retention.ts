@@ -1,23 +1,11 @@
 import type { BackupReason } from "@/drizzle/master/schema/states";
 
-const hour = 3_600_000;
-const day = 24 * hour;
-
-/** How often a company is backed up, and of which periods one backup each is kept. */
-export interface BackupPolicy {
-  readonly everyMs: number;
-  /** Grandfather, father and son: of the last so many hours, days, weeks and months that have a backup, the newest. */
-  readonly keep: Readonly<Record<Period, number>>;
-}
+const day = 86_400_000;
 
 export type Period = "hours" | "days" | "weeks" | "months";
 
-/** By `plans.backup_schedule`. */
-export const backupPolicies: Readonly<Record<"daily-7" | "hourly-30" | "own", BackupPolicy>> = {
-  "daily-7": { everyMs: day, keep: { hours: 0, days: 7, weeks: 0, months: 0 } },
-  "hourly-30": { everyMs: hour, keep: { hours: 48, days: 30, weeks: 0, months: 0 } },
-  own: { everyMs: hour, keep: { hours: 48, days: 30, weeks: 12, months: 12 } },
-};
+/** Grandfather, father and son: of the last so many hours, days, weeks and months that have a backup, the newest. */
+export type Kept = Readonly<Record<Period, number>>;
 
 /** What somebody asked for, or what was made before a restore, stays so long whatever else there is. */
 export const askedForStaysMs = 30 * day;
@@ -36,7 +24,7 @@ export interface TakenBackup {
  */
 export function backupsToKeep(
   taken: readonly TakenBackup[],
-  { keep }: BackupPolicy,
+  { keep }: { readonly keep: Kept },
   now: Date,
 ): ReadonlySet<string> {
   const newestFirst = [...taken].sort((a, b) => b.takenAt - a.takenAt || (a.id < b.id ? 1 : -1));

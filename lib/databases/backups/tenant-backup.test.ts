@@ -6,10 +6,9 @@ import { auditEvents as masterEvents, tenantBackups, tenantDatabases } from "@/d
 import { auditEvents, counters, regions } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
-import { recordAudit } from "../audit";
+import { addRegion, regionIds } from "@/lib/testing/regions";
 import { verifyChain } from "../audit-chain";
 import { engine } from "../engine";
-import type { TenantDb } from "../handles";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { backupTenant } from "./backup-tenant";
@@ -40,17 +39,6 @@ const generation = async () => {
   const [row] = await master.select().from(tenantDatabases).where(eq(tenantDatabases.id, company.databaseId));
   return { generation: row?.generation, state: row?.state };
 };
-
-const addRegion = (db: TenantDb, id: string, name = id) =>
-  write(db, started.actor, async (tx) => {
-    const texts = { name, nameFolded: name, searchFolded: name, nameSort: name };
-    await tx.insert(regions).values({ id, code: id.toUpperCase(), origin: "company", ...texts });
-    await recordAudit(tx, { action: "region.added", subject: { type: "region", id } });
-  });
-const regionIds = async () =>
-  (
-    await (await openTenant(company.companyId)).select({ id: regions.id }).from(regions).orderBy(regions.id)
-  ).map(({ id }) => id);
 
 describe("backing up a company", () => {
   it("keeps a proven copy that only its own key opens, with a sealed manifest and a row in the registry", async () => {
@@ -120,13 +108,13 @@ describe("restoring a company", () => {
     await write(company.db, started.actor, (tx) => tx.delete(regions).where(eq(regions.id, "baku")));
     const restored = await restore(id);
     expect(restored).toMatchObject({ backupId: id, generation: 2, carriedEvents: 1 });
-    expect(await regionIds()).toEqual(["baku"]);
+    expect(await regionIds(company.companyId)).toEqual(["baku"]);
     expect(await generation()).toEqual({ generation: 2, state: "ready" });
     expect(existsSync(join(started.dataDir, "tenants", `${company.databaseId}.1.db`))).toBe(true);
     await addRegion(company.db, "sheki");
-    expect(await regionIds()).toEqual(["baku", "sheki"]);
+    expect(await regionIds(company.companyId)).toEqual(["baku", "sheki"]);
     await restore(restored.beforeId ?? "");
-    expect(await regionIds()).toEqual(["ganja"]);
+    expect(await regionIds(company.companyId)).toEqual(["ganja"]);
     const events = await engine().master.select({ action: masterEvents.action }).from(masterEvents);
     expect(events.filter(({ action }) => action === "company.restored")).toHaveLength(2);
   });
@@ -164,7 +152,7 @@ describe("restoring a company", () => {
     expect(await removeReplacedGenerations(inDays(31))).toBe(1);
     expect(existsSync(old)).toBe(false);
     expect(await removeReplacedGenerations(inDays(400))).toBe(0);
-    expect(await regionIds()).toEqual([]);
+    expect(await regionIds(company.companyId)).toEqual([]);
   });
 
   it("brings back a database whose file is gone", async () => {
@@ -175,7 +163,7 @@ describe("restoring a company", () => {
       .server({ id: "local", kind: "file", url: "", adminUrl: null })
       .drop({ databaseId: company.databaseId, generation: 1 });
     expect(await restore()).toMatchObject({ generation: 2, beforeId: null });
-    expect(await regionIds()).toEqual(["baku"]);
+    expect(await regionIds(company.companyId)).toEqual(["baku"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Client } from "@libsql/client";
 import { retryWhileBusy } from "../connection";
+import { neverPublished } from "../identity";
 
 /** Keeps writers out of a database, those of other processes too: every write looks here first. */
 export async function fence(writer: Client): Promise<void> {
@@ -20,6 +21,13 @@ export async function unfence(writer: Client, epoch: number): Promise<void> {
 export async function unfenceBefore(writer: Client, epoch: number): Promise<void> {
   await update(writer, "fenced_at = NULL, epoch = ?1", epoch, "AND epoch < ?1");
 }
+
+/** Lets the first writers in, once the registry names this generation; the fence of a later change stays. */
+export async function openToWriters(writer: Pick<Client, "execute">): Promise<void> {
+  await writer.execute(openSql);
+}
+
+const openSql = `UPDATE identity SET fenced_at = NULL WHERE one = 1 AND fenced_at = ${neverPublished}`;
 
 /** Without the table there is nobody to keep out: every write looks here first, and finds nothing. */
 async function update(writer: Client, assignment: string, value: number, condition = ""): Promise<void> {

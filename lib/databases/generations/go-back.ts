@@ -7,6 +7,8 @@ import type { TenantRef } from "../registry";
 import { write } from "../write";
 import { type BackClaim, isClaimedBy } from "./claim-back";
 import { unfence, unfenceBefore } from "./fence";
+import { following } from "./following";
+import { assertNothingThere } from "./later-generation";
 
 /**
  * Makes the published generation writable again after a change to the next one failed or died: the copy goes, the
@@ -14,7 +16,8 @@ import { unfence, unfenceBefore } from "./fence";
  *
  * @param dispose what to do with the unfinished copy
  * @param claim where another host may be at the same change: once it is lost, nothing is done any more
- * @throws what opening the database throws; nothing has changed then
+ * @throws EngineError `LaterGeneration` when people worked with what the registry takes for unfinished, and what
+ * opening the database throws; nothing has changed then
  */
 export async function goBack(
   ref: TenantRef,
@@ -33,7 +36,8 @@ export async function goBack(
   try {
     // Opening may have taken long.
     if (claim && (await isOver())) return;
-    const next = { ...ref, generation: ref.generation + 1 };
+    const next = following(ref);
+    await assertNothingThere(ref, next);
     // First, since the disk may be full.
     if (place.capabilities.localFiles) await dispose(place.where(next));
     else await place.drop(next);

@@ -1,13 +1,10 @@
 /** A process that replaces a company's database and kills itself in the middle: `<data folder> <company> <step>`. */
-import { testKek } from "@/lib/testing/engine";
-import { startEngine, stopEngine } from "../start-engine";
+import { startTestEngine } from "@/lib/testing/engine";
+import { stopEngine } from "../start-engine";
 import { nextGeneration } from "./next-generation";
 
 const [dataDir = "", companyId = "", dieAt = ""] = process.argv.slice(2);
-await startEngine({
-  place: { dataDir, kek: testKek },
-  content: async () => ({ hash: "empty", fill: async () => {} }),
-});
+await startTestEngine(dataDir);
 await nextGeneration(companyId, {
   actor: { id: null, name: "Test", address: null, requestId: null },
   state: "migrating",

@@ -19,7 +19,10 @@ import { write } from "../write";
 import { claimBack } from "./claim-back";
 import { copyDatabase } from "./copy-database";
 import { fence, markMoved } from "./fence";
+import { letWritersIn, makeWay } from "./first-writers";
+import { following } from "./following";
 import { goBack } from "./go-back";
+import { assertNothingThere, assertNotReplaced } from "./later-generation";
 import { prepareCopy } from "./prepare-copy";
 import { isTakenBackElsewhere, replaceRemotely, takenBack } from "./replace-remotely";
 
@@ -63,6 +66,8 @@ export interface GenerationChange {
   readonly alsoWrite?: (tx: MasterTx) => Promise<unknown>;
   /** For repairs: also a database that nobody may open as it is, because its identity or ledger is not in order. */
   readonly evenUnverified?: boolean;
+  /** For repairs: also one that says that another took its place, which somebody was shown and does not believe. */
+  readonly evenReplaced?: boolean;
   /** For tests that end the process between two steps. */
   readonly onStep?: (step: GenerationStep) => void | Promise<void>;
 }
@@ -75,8 +80,8 @@ export interface GenerationChange {
  * Fails without a trace; a process that dies in the middle leaves it to the reconciler, which goes back.
  *
  * @returns the new generation
- * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NoSpace`, `Damaged` (the copy does not hold what the
- * original does), and what `transform` throws
+ * @throws EngineError `UnknownDatabase`, `DatabaseUnavailable`, `NoSpace`, `LaterGeneration`, `Damaged` (the copy does not
+ * hold what the original does), and what `transform` throws
  */
 export async function nextGeneration(companyId: string, change: GenerationChange): Promise<TenantRef> {
   const { master, server } = engine();
@@ -84,7 +89,9 @@ export async function nextGeneration(companyId: string, change: GenerationChange
   const place = server(ref.server);
   const isHere = place.capabilities.localFiles;
   const keyId = change.newKeyId ?? ref.keyId;
-  const next = { ...ref, keyId, generation: ref.generation + 1, epoch: ref.epoch + 1 };
+  const next = { ...following(ref), keyId };
+  await assertNothingThere(ref, next);
+  if (change.evenUnverified && !change.evenReplaced) await assertNotReplaced(ref);
   // What takes its place from elsewhere has been brought to this disk already.
   if (isHere && !change.replaceBy)
     await assertSpace(dirname(place.where(next)), (await place.size(ref)) ?? 0);
@@ -186,6 +193,7 @@ async function replace(
     if (!place.capabilities.localFiles) {
       await flip(ref, next, await replaceRemotely({ reader, writer }, ref, next, change), change);
       await onStep("flipped");
+      await letWritersIn(next);
       return;
     }
     await onStep("announced");
@@ -194,7 +202,7 @@ async function replace(
     const key = ref.keyId === null ? null : await engine().keyring.reveal(ref.keyId);
     const newKey =
       next.keyId === ref.keyId || next.keyId === null ? null : await engine().keyring.reveal(next.keyId);
-    await place.drop(next);
+    await makeWay(place, next);
     const [from, to] = [place.where(ref), place.where(next)];
     if (replaceBy) await replaceBy(to, reader, key);
     else await copyDatabase(from, to, key);
@@ -215,6 +223,7 @@ async function replace(
     await onStep("moved");
     await flip(ref, next, schemaVersion, change);
     await onStep("flipped");
+    await letWritersIn(next);
   } finally {
     // Who waits finds out that it moved, and follows.
     resume();

@@ -1,7 +1,7 @@
 import type { Client } from "@libsql/client";
 import { Apart, type ApartClient } from "../apart/apart";
 import { engine } from "../engine";
-import { writeIdentity } from "../identity";
+import { neverPublished, writeIdentity } from "../identity";
 import { openUnpublished } from "../open-file";
 import type { TenantRef } from "../registry";
 import { verifySchema } from "../schema-range";
@@ -97,7 +97,7 @@ async function onUnpublished<T>(
 
 async function identify(copy: ApartClient, next: TenantRef): Promise<string> {
   const { companyId, databaseId, generation, epoch } = next;
-  await writeIdentity(copy, { companyId, databaseId, generation, epoch, fencedAt: null });
+  await writeIdentity(copy, { companyId, databaseId, generation, epoch, fencedAt: neverPublished });
   await copy.execute("PRAGMA journal_mode = WAL");
   return await verifySchema(copy, engine().schemaRange, next);
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { and, eq } from "drizzle-orm";
+import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { newId } from "@/lib/domain/id";
 import { assertSpace, withDraft } from "../backups/drafts";
 import { type Connection, retryWhileBusy } from "../connection";
@@ -35,6 +37,10 @@ export async function replaceRemotely(
   if (change.evenUnverified) await fence(writer);
   else await fenceUnreplaced(writer, ref);
   const fencedAt = await fencedAtOf(writer);
+  if (!(await isAnnounced(ref, change))) {
+    await letFenceFall(writer, fencedAt);
+    throw takenBack();
+  }
   await onStep("fenced");
   const { databaseId, generation } = ref;
   return stayingAlive(
@@ -52,15 +58,57 @@ export async function replaceRemotely(
           await onStep("copied");
           const about = { original: null, from: file, to: file, key, newKey: null, next };
           await prepareCopy({ ...about, transform, transformApart, onStep });
-          // Another host that took this back may have published a generation of this name.
           if (await isTakenBack(writer, fencedAt)) throw takenBack();
-          const schemaVersion = await copyUp(file, key, next);
-          await markMoved(writer, next.epoch, fencedAt);
+          const schemaVersion = await putThere(writer, fencedAt, file, key, next);
           await onStep("moved");
           return schemaVersion;
         }),
       ),
   );
+}
+
+/** @returns name of the last migration in it */
+async function putThere(
+  writer: Connection["writer"],
+  fencedAt: number | null,
+  file: string,
+  key: string,
+  next: TenantRef,
+): Promise<string> {
+  try {
+    const schemaVersion = await copyUp(file, key, next);
+    await markMoved(writer, next.epoch, fencedAt);
+    return schemaVersion;
+  } catch (error) {
+    // Nobody else ever makes, publishes or looks for a generation of this number.
+    if (await isTakenBack(writer, fencedAt).catch(() => false))
+      await engine()
+        .server(next.server)
+        .drop(next)
+        .catch(() => {});
+    throw error;
+  }
+}
+
+/** Who slept until another host took the change back must not keep writers out after that. */
+async function isAnnounced(
+  { databaseId, generation, epoch }: TenantRef,
+  { state, reason }: GenerationChange,
+): Promise<boolean> {
+  const own = and(
+    eq(tenantDatabases.id, databaseId),
+    eq(tenantDatabases.generation, generation),
+    eq(tenantDatabases.epoch, epoch),
+    eq(tenantDatabases.state, state),
+    eq(tenantDatabases.stateReason, reason),
+  );
+  return (await engine().master.$count(tenantDatabases, own)) > 0;
+}
+
+async function letFenceFall(writer: Connection["writer"], fencedAt: number | null): Promise<void> {
+  if (fencedAt === null) return;
+  const sql = "UPDATE identity SET fenced_at = NULL WHERE one = 1 AND fenced_at = ?";
+  await retryWhileBusy(writer, () => writer.execute({ sql, args: [fencedAt] }));
 }
 
 /** Whatever fails once our fence is gone fails for that: what is there now is another host's, and is left to it. */

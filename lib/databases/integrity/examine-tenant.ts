@@ -1,11 +1,11 @@
-import type { DatabasePurpose } from "@/drizzle/master/schema/states";
+import type { DatabasePurpose, DatabaseState } from "@/drizzle/master/schema/states";
 import { verifyChain } from "../audit-chain";
 import type { Connection } from "../connection";
 import { engine } from "../engine";
 import { engineErrorOf } from "../errors";
+import { laterGenerations } from "../generations/later-generation";
 import { isChanging } from "../generations/next-generation";
 import { anyTenantRef, findTenantRow, type TenantRef, type TenantRefRow } from "../registry";
-import type { DatabaseName, DatabaseServer } from "../servers/database-server";
 import { cached, openTenantAt } from "../tenant";
 import { damaged } from "./check-pages";
 import { examineConnection } from "./examine-connection";
@@ -32,14 +32,25 @@ export async function examineTenant(
   if (isChanging(databaseId)) {
     return [finding("database.busy", "Something is being done with it right now.", { databaseId })];
   }
+  if (underWay.includes(state)) return overtaken(row);
   if (state !== "ready") return unavailable(row);
   const ref = anyTenantRef(row);
   try {
-    const later = await laterGenerations(ref);
-    return [...later, ...(await examineReady(ref, knowledge))];
+    return [...(await laterThan(ref)), ...(await examineReady(ref, knowledge))];
   } catch (error) {
     return [unopened(ref, error)];
   }
+}
+
+const underWay: readonly DatabaseState[] = ["migrating", "moving", "restoring"];
+
+/** A change that the registry takes for unfinished, and that people work behind: a restored master does not know. */
+async function overtaken(row: TenantRefRow): Promise<IntegrityFinding[]> {
+  const later = await laterThan(anyTenantRef(row)).catch(() => []);
+  if (later.length === 0) return [];
+  // It may have been published while we looked.
+  const now = await findTenantRow(engine().master, row.companyId, row.purpose).catch(() => row);
+  return now.generation === row.generation ? later : [];
 }
 
 /** What the registry's survey has a better word for is left to it. */
@@ -49,27 +60,15 @@ function unavailable({ databaseId, state }: TenantRefRow): IntegrityFinding[] {
   return [finding("database.unavailable", message, { databaseId, state })];
 }
 
-/** A change begins by making way for the next generation, so there must not be one already. */
-async function laterGenerations(ref: TenantRef): Promise<IntegrityFinding[]> {
-  const place = engine().server(ref.server);
-  const later = place.capabilities.list
-    ? (await place.list()).filter(
-        (name) => name.databaseId === ref.databaseId && name.generation > ref.generation,
-      )
-    : await following(place, ref);
-  return later.map(({ generation }) =>
+/** No change takes the place of one; which of both is right only a person can tell. */
+async function laterThan(ref: TenantRef): Promise<IntegrityFinding[]> {
+  return (await laterGenerations(ref)).map((generation) =>
     finding(
       "database.later-generation",
       `There is a generation ${generation}, but the registry says ${ref.generation}: find out which is right.`,
       { generation, registered: ref.generation },
     ),
   );
-}
-
-/** Of a server that cannot name what it holds: a generation has the number after that of the one it replaced. */
-async function following(place: DatabaseServer, ref: TenantRef): Promise<DatabaseName[]> {
-  const next = { databaseId: ref.databaseId, generation: ref.generation + 1 };
-  return (await place.exists(next)) ? [next] : [];
 }
 
 async function examineReady(ref: TenantRef, knowledge: Knowledge): Promise<IntegrityFinding[]> {

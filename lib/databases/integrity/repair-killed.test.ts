@@ -2,9 +2,9 @@ import { cpSync, rmSync } from "node:fs";
 import { expect, it } from "vitest";
 import { runChild } from "@/lib/testing/child";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { startTestEngine, testEngine } from "@/lib/testing/engine";
 import { reconcile } from "../reconcile/reconcile";
-import { startEngine, stopEngine } from "../start-engine";
+import { stopEngine } from "../start-engine";
 import { ask, damage, knowledge, rows } from "./damage.fixture";
 import { examineTenant } from "./examine-tenant";
 import { repairTenant } from "./repair-tenant";
@@ -27,10 +27,7 @@ it("a repair that is killed at any step left the old generation, or the new one 
       step,
     ]);
     expect(killed, killed.output).toMatchObject({ signal: "SIGKILL" });
-    await startEngine({
-      place: { dataDir, kek: testKek },
-      content: async () => ({ hash: "empty", fill: async () => {} }),
-    });
+    await startTestEngine(dataDir);
     await reconcile(started.actor, emptyBeginning);
     const found = (await examineTenant(companyId, knowledge)).filter(({ severity }) => severity !== "note");
     const repaired = step === "flipped";

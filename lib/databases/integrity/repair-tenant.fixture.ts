@@ -1,14 +1,11 @@
 /** A process that repairs a company's database and kills itself in the middle: `<data folder> <company> <step>`. */
-import { testKek } from "@/lib/testing/engine";
-import { startEngine, stopEngine } from "../start-engine";
+import { startTestEngine } from "@/lib/testing/engine";
+import { stopEngine } from "../start-engine";
 import { knowsNothing } from "./knowledge";
 import { repairTenant } from "./repair-tenant";
 
 const [dataDir = "", companyId = "", dieAt = ""] = process.argv.slice(2);
-await startEngine({
-  place: { dataDir, kek: testKek },
-  content: async () => ({ hash: "empty", fill: async () => {} }),
-});
+await startTestEngine(dataDir);
 await repairTenant(companyId, {
   actor: { id: null, name: "Test", address: null, requestId: null },
   knowledge: knowsNothing,

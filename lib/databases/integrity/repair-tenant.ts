@@ -54,6 +54,7 @@ export async function repairTenant(companyId: string, options: RepairOptions): P
     state: "migrating",
     reason: "repair",
     evenUnverified: true,
+    evenReplaced: true,
     transform: async (copy) => {
       const copied = { companyId, databaseId, actor, knowledge, steps, now: now.getTime() };
       quarantined = await repairCopy(copy, copied);

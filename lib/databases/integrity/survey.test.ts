@@ -4,11 +4,11 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { provisionings, tenantDatabases } from "@/drizzle/master/schema";
 import { newId } from "@/lib/domain/id";
-import { enterTestCompany, testCompany } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { enterTestCompany, setDatabase, testCompany } from "@/lib/testing/company";
+import { startTestEngine, testEngine } from "@/lib/testing/engine";
 import { engine } from "../engine";
 import { openUnpublished } from "../open-file";
-import { startEngine, stopEngine } from "../start-engine";
+import { stopEngine } from "../start-engine";
 import { write } from "../write";
 import { damage, knowledge, rows } from "./damage.fixture";
 import { examineMaster } from "./examine-master";
@@ -25,16 +25,9 @@ afterEach(() => started.dispose());
 const tenants = (...names: string[]) => join(started.dataDir, "tenants", ...names);
 const survey = async () =>
   (await surveyRegistry()).map(({ companyId, finding }) => [finding.code, companyId]);
-const setDatabase = (id: string, values: Partial<typeof tenantDatabases.$inferInsert>) =>
-  write(engine().master, started.actor, (tx) =>
-    tx.update(tenantDatabases).set(values).where(eq(tenantDatabases.id, id)),
-  );
 async function restart() {
   await stopEngine();
-  await startEngine({
-    place: { dataDir: started.dataDir, kek: testKek },
-    content: async () => ({ hash: "empty", fill: async () => {} }),
-  });
+  await startTestEngine(started.dataDir);
 }
 
 describe("the survey of the registry", () => {
@@ -104,10 +97,7 @@ describe("a database that cannot be helped here", () => {
     const file = openSync(path, "r+");
     for (let at = 3 * 4096; at < size; at += 2 * 4096) writeSync(file, Buffer.alloc(4096, 7), 0, 4096, at);
     closeSync(file);
-    await startEngine({
-      place: { dataDir: started.dataDir, kek: testKek },
-      content: async () => ({ hash: "empty", fill: async () => {} }),
-    });
+    await startTestEngine(started.dataDir);
   }
 
   it("because its pages are damaged is reported, and not repaired", async () => {

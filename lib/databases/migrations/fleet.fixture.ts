@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { companies, tenantDatabases } from "@/drizzle/master/schema";
+import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { engine } from "../engine";
 import type { Actor } from "../handles";
@@ -22,9 +23,24 @@ export const withNext = [...migrationsOf("tenant"), next];
 /** An engine that serves the schema before and after `next`. */
 export const fleetEngine = () => testEngine({ schemaRange: { oldest: newest, newest: "9999_next" } });
 
+/** Companies with these slugs; answers with the id of each. */
+export async function makeCompanies(...slugs: string[]) {
+  const made = new Map<string, string>();
+  for (const slug of slugs) made.set(slug, (await testCompany(slug)).companyId);
+  return (slug: string) => made.get(slug) ?? "";
+}
+
 export function migrateTest(actor: Actor, options: Partial<MigrateFleetOptions> = {}) {
   return migrateFleet({ actor, now: () => new Date(), migrations: withNext, ...options });
 }
+
+/** How it went, by slug. */
+export const outcomes = (results: ReadonlyArray<{ slug: string; state: string }>) =>
+  Object.fromEntries(results.map(({ slug, state }) => [slug, state]));
+
+/** What lets `next` fail in a company's database, and what lets it succeed again. */
+export const spoilt = "ALTER TABLE counters ADD COLUMN note TEXT";
+export const mended = "ALTER TABLE counters DROP COLUMN note";
 
 /** Asks or changes a company's database past everything that guards it. */
 export async function inDatabase(companyId: string, ...statements: string[]) {

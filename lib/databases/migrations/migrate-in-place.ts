@@ -3,6 +3,7 @@ import { recordAuditBy } from "../audit";
 import { retryWhileBusy } from "../connection";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
+import { openToWriters } from "../generations/fence";
 import { isChanging } from "../generations/next-generation";
 import { assertWhole } from "../generations/soundness";
 import type { Actor } from "../handles";
@@ -92,6 +93,7 @@ async function upgrade(
   const tx = await writer.transaction("write");
   const startedAt = performance.now();
   try {
+    await openToWriters(tx);
     await verifyWritableBy(tx, ref);
     const ledger = await readLedger(tx);
     const from = ledger.at(-1)?.name ?? null;

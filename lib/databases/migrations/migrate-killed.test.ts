@@ -3,10 +3,10 @@ import { expect, it } from "vitest";
 import { migrationRuns } from "@/drizzle/master/schema";
 import { runChild } from "@/lib/testing/child";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
-import { testKek } from "@/lib/testing/engine";
+import { startTestEngine } from "@/lib/testing/engine";
 import { engine } from "../engine";
 import { reconcile } from "../reconcile/reconcile";
-import { startEngine, stopEngine } from "../start-engine";
+import { stopEngine } from "../start-engine";
 import { fleetEngine, inDatabase, migrateTest, newest, registered } from "./fleet.fixture";
 
 /** `told-n`: inside the n-th transaction that writes an audit row, before its commit. */
@@ -35,11 +35,7 @@ it.each(places)(
       copies,
     ]);
     expect(killed, killed.output).toMatchObject({ signal: "SIGKILL" });
-    await startEngine({
-      place: { dataDir, kek: testKek },
-      content: async () => ({ hash: "empty", fill: async () => {} }),
-      schemaRange: { oldest: newest, newest: "9999_next" },
-    });
+    await startTestEngine(dataDir, { schemaRange: { oldest: newest, newest: "9999_next" } });
     await reconcile(started.actor, emptyBeginning);
     for (const companyId of companies) {
       const { ledger, hasNote, audited } = await inDatabase(companyId);

@@ -2,6 +2,8 @@ import type { Client, InStatement } from "@libsql/client";
 import { recordAudit } from "../audit";
 import { retryWhileBusy } from "../connection";
 import { engine } from "../engine";
+import { isEngineError } from "../errors";
+import { openToWriters } from "../generations/fence";
 import { assertSound } from "../generations/soundness";
 import type { Actor } from "../handles";
 import { verifyWritableBy } from "../identity";
@@ -29,7 +31,12 @@ export async function migrateRemote(
   const { reader, writer } = connection;
   const { generation } = ref;
   try {
-    await verifyWritableBy(reader, ref);
+    await verifyWritableBy(reader, ref).catch(async (error: unknown) => {
+      if (!isEngineError(error, "Fenced")) throw error;
+      // Who published it may have died before writers were let in.
+      await openToWriters(writer);
+      await verifyWritableBy(reader, ref);
+    });
     const ledger = await readLedger(reader);
     const from = ledger.at(-1)?.name ?? null;
     const to = pendingMigrations(migrations, ledger).at(-1)?.name;

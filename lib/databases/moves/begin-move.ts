@@ -4,7 +4,8 @@ import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { newId } from "@/lib/domain/id";
 import { type AuditEntry, recordAudit } from "../audit";
 import { engine } from "../engine";
-import type { Actor, MasterTx } from "../handles";
+import { numberAfter } from "../generations/following";
+import type { Actor, MasterDb, MasterTx } from "../handles";
 import type { TenantRef } from "../registry";
 import { write } from "../write";
 import { aliveHere, MoveLease } from "./move-lease";
@@ -98,10 +99,13 @@ async function announce(tx: MasterTx, ref: TenantRef, to: string): Promise<void>
 }
 
 /** Never used before, on any server: what a slow process still does to an abandoned copy, it does to nobody's. */
-async function freshGeneration(tx: MasterTx, { databaseId, generation }: TenantRef): Promise<number> {
-  const [used] = await tx
+export async function freshGeneration(
+  db: MasterDb | MasterTx,
+  { databaseId, ...ref }: TenantRef,
+): Promise<number> {
+  const [used] = await db
     .select({ most: sql<number | null>`max(${databaseMoves.toGeneration})` })
     .from(databaseMoves)
     .where(eq(databaseMoves.databaseId, databaseId));
-  return Math.max(generation, used?.most ?? 0) + 1;
+  return Math.max(numberAfter(ref), (used?.most ?? 0) + 1);
 }

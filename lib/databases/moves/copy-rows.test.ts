@@ -191,12 +191,36 @@ describe.each([
   });
 });
 
-it("says which table has a row that a libSQL server does not take", async () => {
-  const from = await file();
-  await from.executeMultiple("CREATE TABLE large (v); INSERT INTO large VALUES (zeroblob(3000000))");
-  await expect(copyRows(from, await namespace())).rejects.toMatchObject({
-    code: "NotSupported",
-    detail: { table: "large" },
+describe("a row that a libSQL server does not take or give", () => {
+  it.each([
+    [
+      "its key, in a table with one of its own",
+      "(id TEXT PRIMARY KEY, v)",
+      "'r-2', hex(zeroblob(1500000))",
+      "r-2",
+    ],
+    ["its number, in one without", "(id, v)", "'r-2', zeroblob(3000000)", "1"],
+    [
+      "neither where the key is more than a name",
+      "(id, v, PRIMARY KEY (id, v)) WITHOUT ROWID",
+      "'r-2', zeroblob(3000000)",
+      null,
+    ],
+  ])("is named by %s, when it is written", async (_, columns, values, row) => {
+    const from = await file();
+    await from.executeMultiple(`CREATE TABLE large ${columns}; INSERT INTO large VALUES (${values})`);
+    const refused: unknown = await copyRows(from, await namespace()).catch((error) => error);
+    expect(refused).toMatchObject({ code: "NotSupported", detail: { table: "large", row } });
+    expect(String((refused as Error).message).length).toBeLessThan(300);
+  });
+
+  it("is named when it is read", async () => {
+    const from = await namespace();
+    await from.execute("CREATE TABLE large (id TEXT PRIMARY KEY, v)");
+    await from.execute("INSERT INTO large VALUES ('r-1', 1), ('r-2', zeroblob(3000000))");
+    const named = { code: "NotSupported", detail: { table: "large", row: "r-2" } };
+    await expect(copyRows(from, await file())).rejects.toMatchObject(named);
+    await expect(checksumTables(from)).rejects.toMatchObject(named);
   });
 });
 

@@ -1,8 +1,8 @@
-import type { InStatement } from "@libsql/client";
 import { EngineError, isEngineError } from "../errors";
 import { copyTables, finishSchema } from "./copy-schema";
 import { countEach, type Fillable, type MovableTable, movableTables, type Readable } from "./movable-tables";
-import { insertion, lastLine, rowPages } from "./row-pages";
+import { insertion, lastLine, type RowPage, rowPages } from "./row-pages";
+import { isTooLarge, nameOfRow, rowTooLarge } from "./row-too-large";
 
 export interface CopyProgress {
   readonly table: string;
@@ -24,8 +24,8 @@ export interface CopyOptions {
  *
  * @param to empty, or left by an interrupted copying
  * @returns how many rows the copy holds
- * @throws EngineError `NotSupported` (a virtual table, another text encoding, a row of megabytes on a libSQL server), `Damaged` (rows that break the rules
- * of their own tables), and what the servers throw; calling again goes on
+ * @throws EngineError `NotSupported` (a virtual table, another text encoding, a row of megabytes on a libSQL server, which
+ * is named by its key), `Damaged` (rows that break the rules of their own tables), and what the servers throw; calling again goes on
  */
 export async function copyRows(from: Readable, to: Fillable, options: CopyOptions = {}): Promise<number> {
   await assertSameEncoding(from, to);
@@ -40,7 +40,7 @@ export async function copyRows(from: Readable, to: Fillable, options: CopyOption
     const last = held[at] === 0 ? null : await lastLine(to, table);
     for await (const page of rowPages(from, table, missing, last)) {
       options.signal?.throwIfAborted();
-      await fill(to, table, insertion(table, page));
+      await fill(to, table, page);
       rows += page.rows;
       await options.onProgress?.({ table: table.name, rows, total });
     }
@@ -51,20 +51,18 @@ export async function copyRows(from: Readable, to: Fillable, options: CopyOption
 
 const sum = (counts: readonly number[]) => counts.reduce((all, each) => all + each, 0);
 
-async function fill(to: Fillable, { name }: MovableTable, statement: InStatement): Promise<void> {
+async function fill(to: Fillable, table: MovableTable, page: RowPage): Promise<void> {
   try {
-    await to.migrate([statement]);
+    await to.migrate([insertion(table, page)]);
   } catch (cause) {
-    throw refusedRows(name, cause);
+    // What is too large for a page is alone in it.
+    if (isTooLarge(cause)) throw rowTooLarge(table.name, nameOfRow(table, page.lines), cause);
+    throw refusedRows(table.name, cause);
   }
 }
 
 function refusedRows(table: string, cause: unknown): unknown {
   if (isEngineError(cause) || !(cause instanceof Error)) return cause;
-  if (/too big|too large|RESPONSE_TOO_LARGE/i.test(cause.message)) {
-    const message = `A row of the table ${table} is larger than its server can take or give.`;
-    return new EngineError("NotSupported", message, { table }, { cause });
-  }
   if (!/constraint/i.test(cause.message)) return cause;
   return new EngineError(
     "Damaged",

@@ -10,7 +10,7 @@ import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { type DrainOptions, drainServer } from "./drain-server";
-import { actor, emptyContent, factoriesOf, reachable, registerServers } from "./fleet.fixture";
+import { actor, factoriesOf, reachable, registerServers } from "./fleet.fixture";
 
 let one: Sqld;
 let two: Sqld;
@@ -19,7 +19,7 @@ const companies: Awaited<ReturnType<typeof testCompany>>[] = [];
 beforeAll(async () => {
   [one, two] = await Promise.all([startSqld(), startSqld()]);
   const servers = [await reachable("one", one), await reachable("two", two)];
-  started = await testEngine({ servers: await factoriesOf(servers), content: emptyContent });
+  started = await testEngine({ servers: await factoriesOf(servers) });
   await registerServers(servers);
   for (let n = 0; n < 3; n++) companies.push(await testCompany());
   for (const id of ["one", "two"]) await changeServer(id, { acceptsNew: true });

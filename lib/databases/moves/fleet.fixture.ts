@@ -1,5 +1,6 @@
 import { exportJWK, importJWK, type JWK } from "jose";
 import { databaseServers } from "@/drizzle/master/schema/registry";
+import { emptyContent } from "@/lib/testing/engine";
 import type { Sqld } from "@/lib/testing/sqld";
 import { engine } from "../engine";
 import type { Actor } from "../handles";
@@ -9,7 +10,6 @@ import { type TemplateSource, tenantTemplate } from "../template";
 import { write } from "../write";
 
 export const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
-export const emptyContent = async () => ({ hash: "empty", fill: async () => {} });
 
 /** A libSQL server as another process reaches it. */
 export interface Reachable {

@@ -15,6 +15,8 @@ export interface MovableTable {
   readonly columns: readonly string[];
   /** Places in `columns` by which rows are ordered and found again. */
   readonly key: readonly number[];
+  /** Place in `columns` of what names a row to people; null when no single one does. */
+  readonly naming: number | null;
 }
 
 const ofTables = `FROM sqlite_master AS m JOIN pragma_table_list(m.name) AS l ON l.schema = 'main'
@@ -35,13 +37,8 @@ export async function movableTables(client: Readable): Promise<MovableTable[]> {
     if (type !== "table") throw notMovable(String(name));
     const own = columns.filter(({ owner, hidden }) => owner === name && Number(hidden) < 2);
     const names = own.map((column) => String(column.name));
-    return Number(wr) === 1
-      ? keyed(
-          String(name),
-          names,
-          own.map((column) => Number(column.pk)),
-        )
-      : byRowid(String(name), names);
+    const places = own.map((column) => Number(column.pk));
+    return Number(wr) === 1 ? keyed(String(name), names, places) : byRowid(String(name), names, places);
   });
   return sequence.rows.length === 0 ? found : [...found, counters];
 }
@@ -59,13 +56,20 @@ const counters: MovableTable = {
   quoted: quoted("sqlite_sequence"),
   columns: [quoted("name"), quoted("seq")],
   key: [0],
+  naming: 0,
 };
 
-function byRowid(name: string, columns: readonly string[]): MovableTable {
+function byRowid(name: string, columns: readonly string[], places: readonly number[]): MovableTable {
   const taken = new Set(columns.map((column) => column.toLowerCase()));
   const rowid = ["rowid", "_rowid_", "oid"].find((alias) => !taken.has(alias));
   if (!rowid) throw notMovable(name);
-  return { name, quoted: quoted(name), columns: [rowid, ...columns.map(quoted)], key: [0] };
+  const naming = (onlyOf(places) ?? -1) + 1;
+  return { name, quoted: quoted(name), columns: [rowid, ...columns.map(quoted)], key: [0], naming };
+}
+
+/** Where a primary key is one column. @param places as `keyed` */
+function onlyOf(places: readonly number[]): number | null {
+  return places.filter((place) => place > 0).length === 1 ? places.indexOf(1) : null;
 }
 
 /** @param places of each column in the primary key, from 1; 0 outside it */
@@ -75,7 +79,7 @@ function keyed(name: string, columns: readonly string[], places: readonly number
     .filter(({ place }) => place > 0)
     .sort((one, other) => one.place - other.place)
     .map(({ at }) => at);
-  return { name, quoted: quoted(name), columns: columns.map(quoted), key };
+  return { name, quoted: quoted(name), columns: columns.map(quoted), key, naming: onlyOf(places) };
 }
 
 export function quoted(name: string): string {

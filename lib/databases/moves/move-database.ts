@@ -5,6 +5,8 @@ import { recordAudit } from "../audit";
 import type { Connection } from "../connection";
 import { engine } from "../engine";
 import { messageWithoutData } from "../errors";
+import { letWritersIn } from "../generations/first-writers";
+import { assertNothingThere, assertNotReplaced } from "../generations/later-generation";
 import { whileChanging } from "../generations/next-generation";
 import { assertWhole } from "../generations/soundness";
 import type { Actor, MasterTx } from "../handles";
@@ -12,7 +14,7 @@ import { registryRow } from "../provisioning/saga";
 import { type TenantRef, toTenantRef } from "../registry";
 import { serverRefOf } from "../servers/server-loads";
 import { cached, closeTenant } from "../tenant";
-import { beginMove, moveEvent } from "./begin-move";
+import { beginMove, freshGeneration, moveEvent } from "./begin-move";
 import { assertSameTables, checksumTables, type TableChecksums } from "./checksum-tables";
 import { copyRows } from "./copy-rows";
 import type { MoveLease } from "./move-lease";
@@ -65,7 +67,7 @@ export interface MovedDatabase {
  * wait and then follow, those of others are told `Fenced`. Fails without a trace; a process that dies in the middle
  * leaves it to `takeBackMoves`. The source stays, fenced, so that `undoMove` can go back to it.
  *
- * @throws EngineError `MoveRefused`, `DatabaseUnavailable`, `Damaged` (both ends do not hold the same), and what the
+ * @throws EngineError `MoveRefused`, `DatabaseUnavailable`, `LaterGeneration`, `Damaged` (both ends do not hold the same), and what the
  * servers throw; everybody still works on the source then
  */
 export async function moveDatabase(databaseId: string, options: MoveOptions): Promise<MovedDatabase> {
@@ -80,6 +82,7 @@ export async function moveDatabase(databaseId: string, options: MoveOptions): Pr
   }
   const ref = toTenantRef(await registryRow(databaseId));
   return whileChanging(ref, async () => {
+    await assertNothingNewer(ref, toServerId);
     const lease = await beginMove(ref, plan, acceptPlain, actor, now);
     try {
       await options.onPoint?.("begun");
@@ -93,6 +96,14 @@ export async function moveDatabase(databaseId: string, options: MoveOptions): Pr
       lease.stop();
     }
   });
+}
+
+/** A registry that is older than its databases takes neither end for what it is. */
+async function assertNothingNewer(ref: TenantRef, toServerId: string): Promise<void> {
+  const { master } = engine();
+  await assertNotReplaced(ref);
+  const server = serverRefOf(await serverRow(master, toServerId));
+  await assertNothingThere(ref, { ...ref, server, generation: await freshGeneration(master, ref) });
 }
 
 async function carryOut(
@@ -113,6 +124,7 @@ async function carryOut(
     epoch: ref.epoch + 1,
     keyId,
   };
+  await assertNothingThere(ref, next);
   await place.createEmpty(next, key);
   await options.onPoint?.("created");
   const moved = await cached(ref).use((source) => switchOver(lease, source, ref, next, key, plan, options));
@@ -172,6 +184,7 @@ async function switchOver(
       },
     );
     await onPoint("switched");
+    await letWritersIn(next);
     return { rows, pausedMs };
   } catch (error) {
     // Before anybody who waits gets a turn, so that they find the source as it was.

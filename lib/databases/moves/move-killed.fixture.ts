@@ -2,9 +2,8 @@
  * A process that moves companies' databases, or moves them back, each of which stops for ever at its point; when all have
  * come there, it kills itself. Its orders as JSON.
  */
-import { testKek } from "@/lib/testing/engine";
-import { startEngine } from "../start-engine";
-import { actor, emptyContent, factoriesOf, type Reachable } from "./fleet.fixture";
+import { startTestEngine } from "@/lib/testing/engine";
+import { actor, factoriesOf, type Reachable } from "./fleet.fixture";
 import { moveDatabase } from "./move-database";
 import { undoMove } from "./undo-move";
 
@@ -20,11 +19,7 @@ export interface MoveOrders {
 }
 
 const { dataDir, servers, moves } = JSON.parse(process.argv[2] ?? "") as MoveOrders;
-await startEngine({
-  place: { dataDir, kek: testKek },
-  content: emptyContent,
-  servers: await factoriesOf(servers),
-});
+await startTestEngine(dataDir, { servers: await factoriesOf(servers) });
 const now = () => new Date();
 let arrived = 0;
 await Promise.all(

@@ -7,7 +7,7 @@ import { databaseMoves } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { runChild } from "@/lib/testing/child";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
-import { testKek } from "@/lib/testing/engine";
+import { startTestEngine } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
 import { verifyChain } from "../audit-chain";
 import { engine } from "../engine";
@@ -15,17 +15,10 @@ import { readIdentity } from "../identity";
 import type { Finding } from "../reconcile/finding";
 import { reconcile } from "../reconcile/reconcile";
 import { findTenantRow } from "../registry";
-import { localServerId, startEngine, stopEngine } from "../start-engine";
+import { localServerId, stopEngine } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
-import {
-  actor,
-  emptyContent,
-  factoriesOf,
-  type Reachable,
-  reachable,
-  registerServers,
-} from "./fleet.fixture";
+import { actor, factoriesOf, type Reachable, reachable, registerServers } from "./fleet.fixture";
 import { moveDatabase } from "./move-database";
 import type { MoveOrders } from "./move-killed.fixture";
 import { serverOf, serverRow } from "./server-row";
@@ -73,12 +66,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
 });
 
-const start = async () =>
-  startEngine({
-    place: { dataDir, kek: testKek },
-    content: emptyContent,
-    servers: await factoriesOf(servers),
-  });
+const start = async () => startTestEngine(dataDir, { servers: await factoriesOf(servers) });
 const move = (databaseId: string, toServerId: string) =>
   moveDatabase(databaseId, { toServerId, acceptPlain: true, actor, now });
 const add = async (companyId: string, name: string) =>

@@ -10,7 +10,7 @@ import { anyTenantRef, findTenantRow } from "../registry";
 import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
-import { actor, emptyContent, factoriesOf, reachable, registerServers } from "./fleet.fixture";
+import { actor, factoriesOf, reachable, registerServers } from "./fleet.fixture";
 import { moveDatabase } from "./move-database";
 import { planMove } from "./plan-move";
 
@@ -19,7 +19,7 @@ let started: Awaited<ReturnType<typeof testEngine>>;
 beforeAll(async () => {
   sqld = await startSqld();
   const servers = [await reachable("one", sqld)];
-  started = await testEngine({ servers: await factoriesOf(servers), content: emptyContent });
+  started = await testEngine({ servers: await factoriesOf(servers) });
   await registerServers(servers);
 });
 afterAll(async () => {

@@ -9,7 +9,7 @@ import { engine } from "../engine";
 import type { TenantDb } from "../handles";
 import { findTenantRow } from "../registry";
 import { write } from "../write";
-import { actor, emptyContent, factoriesOf, reachable, registerServers } from "./fleet.fixture";
+import { actor, factoriesOf, reachable, registerServers } from "./fleet.fixture";
 import { type MoveOptions, moveDatabase } from "./move-database";
 
 /** An engine with files and two libSQL servers, `one` and `two`, and for each test a company in a file. */
@@ -20,7 +20,7 @@ export function movingCompany() {
   beforeAll(async () => {
     sqlds = await Promise.all([startSqld(), startSqld()]);
     const servers = await Promise.all(sqlds.map((sqld, at) => reachable(at === 0 ? "one" : "two", sqld)));
-    started = await testEngine({ servers: await factoriesOf(servers), content: emptyContent });
+    started = await testEngine({ servers: await factoriesOf(servers) });
     await registerServers(servers);
   });
   afterAll(async () => {

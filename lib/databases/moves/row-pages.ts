@@ -1,6 +1,7 @@
 import { setImmediate as eventLoopTurn } from "node:timers/promises";
 import type { InStatement } from "@libsql/client";
 import type { MovableTable, Readable } from "./movable-tables";
+import { isTooLarge, nameOf, rowTooLarge } from "./row-too-large";
 
 /** Stored bytes of a page of rows: what is in memory at once, and far below what a transaction may take. */
 const pageBytes = 256 * 1024;
@@ -22,6 +23,7 @@ export interface RowPage {
  * Reads a table page by page; other work gets its turn between two of them.
  * @param expected so many rows and no more: nobody may be writing
  * @param after a line: begins behind the row that has its key; null begins with the first
+ * @throws EngineError `NotSupported` naming a row that its server does not give
  */
 export async function* rowPages(
   from: Readable,
@@ -31,7 +33,9 @@ export async function* rowPages(
 ): AsyncGenerator<RowPage> {
   let last = after;
   for (let seen = 0; seen < expected; ) {
-    const { rows } = await from.execute(pageQuery(table, last));
+    const { rows } = await from.execute(pageQuery(table, last)).catch(async (cause: unknown) => {
+      throw isTooLarge(cause) ? rowTooLarge(table.name, await nameBehind(from, table, last), cause) : cause;
+    });
     const lines = rows[0]?.lines;
     if (typeof lines !== "string") return;
     const page = { lines, rows: countLines(lines) };
@@ -65,12 +69,25 @@ export function insertion(table: MovableTable, { lines }: RowPage): InStatement 
   };
 }
 
-/** As many rows as fit a page, one at least, found by their sizes before any of them is read. */
-function pageQuery(table: MovableTable, after: string | null): InStatement {
+/** Of the first row of a page: one that is too large begins the page that it is in. */
+async function nameBehind(from: Readable, table: MovableTable, after: string | null): Promise<string | null> {
+  const naming = table.naming === null ? undefined : table.columns[table.naming];
+  if (naming === undefined) return null;
+  const sql = `SELECT ${encoded(naming)} AS name ${orderedBehind(table, after)} LIMIT 1`;
+  const found = await from.execute({ sql, args: after === null ? {} : { after } }).catch(() => null);
+  return nameOf(found?.rows[0]?.name);
+}
+
+function orderedBehind(table: MovableTable, after: string | null): string {
   const key = keyOf(table);
   const start = table.key.map((at) => decoded(`json_extract(:after, '$[${at}]')`));
   const behind = after === null ? "" : `WHERE (${key.join(", ")}) > (${start.join(", ")})`;
-  const ordered = `FROM ${table.quoted} ${behind} ORDER BY ${key.join(", ")}`;
+  return `FROM ${table.quoted} ${behind} ORDER BY ${key.join(", ")}`;
+}
+
+/** As many rows as fit a page, one at least, found by their sizes before any of them is read. */
+function pageQuery(table: MovableTable, after: string | null): InStatement {
+  const ordered = orderedBehind(table, after);
   const sizes = table.columns.map((column) => `coalesce(octet_length(${column}), 0)`);
   return {
     sql: `WITH sized AS (

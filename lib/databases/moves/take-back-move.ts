@@ -4,12 +4,16 @@ import { installation, tenantDatabases } from "@/drizzle/master/schema/registry"
 import { recordAudit } from "../audit";
 import { engine } from "../engine";
 import { messageWithoutData } from "../errors";
+import { claimBack } from "../generations/claim-back";
 import { goBack } from "../generations/go-back";
+import { assertNothingThere } from "../generations/later-generation";
 import { isChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
+import { readIdentity } from "../identity";
 import { registryRow } from "../provisioning/saga";
 import type { Finding } from "../reconcile/finding";
-import { anyTenantRef } from "../registry";
+import { anyTenantRef, type TenantRef } from "../registry";
+import { serverRefOf } from "../servers/server-loads";
 import { write } from "../write";
 import { assertHeld, claimSwitched, claimUnswitched, isAlive, type Move } from "./move-lease";
 import { serverOf, serverRow } from "./server-row";
@@ -20,7 +24,8 @@ import { releaseSource, withDirect } from "./source";
  * copy goes, the registry says ready. Repeated is fine; one that was switched stays.
  * @param why for operators
  * @returns whether there was something to take back
- * @throws what opening the source throws; it stays fenced then, and is tried again
+ * @throws EngineError `LaterGeneration` when people work at the other end all the same, and what opening the source
+ * throws; it stays fenced then, and is tried again
  */
 export async function takeBackMove(moveId: string, why: string, actor: Actor, now: Date): Promise<boolean> {
   const move = await claimUnswitched(moveId, actor, now);
@@ -32,6 +37,7 @@ export async function takeBackMove(moveId: string, why: string, actor: Actor, no
   } as const;
   if (row.state === "moving" && row.generation === move.fromGeneration) {
     const ref = anyTenantRef(row);
+    await assertNeverSwitched(move, ref);
     await withDirect(ref, ({ writer }) =>
       releaseSource(writer, ref.epoch, actor, event, () => assertHeld(move)),
     );
@@ -71,6 +77,18 @@ export async function takeBackMove(moveId: string, why: string, actor: Actor, no
   return true;
 }
 
+/**
+ * A registry that is older than its databases, as after its master was restored to an earlier moment, may take a move for
+ * unfinished that was switched long ago. Only where the source says that it moved can that be, and then the other end
+ * has to answer.
+ */
+async function assertNeverSwitched({ toServerId, toGeneration }: Move, ref: TenantRef): Promise<void> {
+  const said = await withDirect(ref, ({ writer }) => readIdentity(writer));
+  if (said === null || said.epoch <= ref.epoch) return;
+  const server = serverRefOf(await serverRow(engine().master, toServerId));
+  await assertNothingThere(ref, { ...ref, server, generation: toGeneration });
+}
+
 /** What a mover made after its move had been taken back. No other move ever has a copy of this generation there. */
 export async function dropAbandoned(moveId: string): Promise<void> {
   const [move] = await engine().master.select().from(databaseMoves).where(eq(databaseMoves.id, moveId));
@@ -97,24 +115,28 @@ export async function takeBackMoves(actor: Actor, now: Date): Promise<Finding[]>
   const [block] = await engine().master.select({ at: installation.removalBlockedAt }).from(installation);
   if (block?.at != null) return [];
   const open = await engine()
-    .master.select({ move: databaseMoves, state: tenantDatabases.state })
+    .master.select({
+      move: databaseMoves,
+      state: tenantDatabases.state,
+      reason: tenantDatabases.stateReason,
+    })
     .from(databaseMoves)
     .innerJoin(tenantDatabases, eq(tenantDatabases.id, databaseMoves.databaseId))
     .where(isNull(databaseMoves.finishedAt))
     .orderBy(asc(databaseMoves.id));
   const findings: Finding[] = [];
-  for (const { move, state } of open) {
+  for (const { move, state, reason } of open) {
     if ((move.step === "switched" && state !== "moving") || isAlive(move, now)) continue;
     if (isChanging(move.databaseId)) continue;
-    findings.push(await takeBackDead(move, actor, now));
+    findings.push(await takeBackDead(move, reason, actor, now));
   }
   return findings;
 }
 
-async function takeBackDead(move: Move, actor: Actor, now: Date): Promise<Finding> {
+async function takeBackDead(move: Move, reason: string | null, actor: Actor, now: Date): Promise<Finding> {
   const about = { what: "database", id: move.databaseId } as const;
   try {
-    if (move.step === "switched") await takeBackUndoing(move, actor, now);
+    if (move.step === "switched") await takeBackUndoing(move, reason, actor, now);
     else await takeBackMove(move.id, "The process that moved it ended.", actor, now);
     return { ...about, measure: "recovered", reason: "a move was interrupted and taken back" };
   } catch (error) {
@@ -123,8 +145,23 @@ async function takeBackDead(move: Move, actor: Actor, now: Date): Promise<Findin
 }
 
 /** Claimed first: should whoever was on the way back wake now, it switches nothing any more. */
-async function takeBackUndoing({ id, databaseId }: Move, actor: Actor, now: Date): Promise<void> {
+async function takeBackUndoing(
+  { id, databaseId }: Move,
+  reason: string | null,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
   if (!(await claimSwitched(id, actor, now))) return;
   const row = await registryRow(databaseId);
-  if (row.state === "moving") await goBack(anyTenantRef(row), actor);
+  if (row.state === "moving") await goBackFrom(anyTenantRef(row), reason ?? "", actor);
+}
+
+/**
+ * Stays where it is after a going back failed or died. Under a claim of the registry's row as well: the lease of the
+ * move runs out while whoever has it sleeps, and another change may be at work by then.
+ * @param reason what the registry says of the going back
+ */
+export async function goBackFrom(ref: TenantRef, reason: string, actor: Actor): Promise<void> {
+  const claim = await claimBack(ref, "moving", { reason }, actor);
+  if (claim) await goBack(ref, actor, undefined, claim);
 }

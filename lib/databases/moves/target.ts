@@ -3,7 +3,7 @@ import { Apart } from "../apart/apart";
 import { syncFile } from "../create-file";
 import { engine } from "../engine";
 import { smallEnough } from "../generations/copy-database";
-import { writeIdentity } from "../identity";
+import { neverPublished, writeIdentity } from "../identity";
 import { openUnpublished } from "../open-file";
 import type { TenantRef } from "../registry";
 import { verifySchema } from "../schema-range";
@@ -57,7 +57,7 @@ async function withFile<T>(
 export async function identifyTarget(to: Readable, next: TenantRef): Promise<string> {
   const { server, schemaRange } = engine();
   const { companyId, databaseId, generation, epoch } = next;
-  await writeIdentity(to, { companyId, databaseId, generation, epoch, fencedAt: null });
+  await writeIdentity(to, { companyId, databaseId, generation, epoch, fencedAt: neverPublished });
   if (server(next.server).capabilities.localFiles) await to.execute("PRAGMA journal_mode = WAL");
   return verifySchema(to, schemaRange, next);
 }

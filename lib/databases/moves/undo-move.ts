@@ -4,7 +4,6 @@ import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { recordAudit } from "../audit";
 import type { Connection } from "../connection";
 import { engine } from "../engine";
-import { goBack } from "../generations/go-back";
 import { whileChanging } from "../generations/next-generation";
 import type { Actor, MasterTx } from "../handles";
 import { registryRow } from "../provisioning/saga";
@@ -26,6 +25,7 @@ import {
   releaseSource,
   withDirect,
 } from "./source";
+import { goBackFrom } from "./take-back-move";
 
 export type UndoPoint = "announced" | "fenced" | "released" | "moved" | "switched";
 
@@ -80,7 +80,7 @@ export async function undoMove(databaseId: string, options: UndoOptions): Promis
     try {
       return await cached(ref).use((current) => switchBack(lease, current, ref, before, ends, options));
     } catch (error) {
-      await goBack(ref, actor).catch(() => {});
+      await goBackFrom(ref, backTo(there.name), actor).catch(() => {});
       throw error;
     } finally {
       lease.stop();
@@ -124,7 +124,7 @@ async function announce(
   const claimed = await write(engine().master, actor, async (tx) => {
     const announced = await tx
       .update(tenantDatabases)
-      .set({ state: "moving", stateReason: `back to ${to}` })
+      .set({ state: "moving", stateReason: backTo(to) })
       .where(and(current(ref), eq(tenantDatabases.state, "ready")))
       .returning({ id: tenantDatabases.id });
     const [taken] = await tx
@@ -137,6 +137,8 @@ async function announce(
   });
   return new MoveLease(claimed, actor, now);
 }
+
+const backTo = (server: string) => `back to ${server}`;
 
 const current = ({ databaseId, generation, epoch }: TenantRef) =>
   and(
@@ -188,7 +190,7 @@ async function switchBack(
     return pausedMs;
   } catch (error) {
     // Before anybody who waits gets a turn. What was switched by then stays.
-    await goBack(ref, actor).catch(() => {});
+    await goBackFrom(ref, backTo(ends.to.name), actor).catch(() => {});
     throw error;
   } finally {
     resume();

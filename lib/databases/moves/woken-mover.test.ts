@@ -93,7 +93,10 @@ describe("a going back that slept, and that another host began to take back", ()
       },
     });
     await expect(slow).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "taken-over" } });
-    expect(await registered()).toMatchObject({ state: "ready", serverId: "one", generation: 2 });
+    // Who took it back is at it, and not who slept.
+    expect(await registered()).toMatchObject({ state: "moving", epoch: 2 });
+    expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "recovered" }]);
+    expect(await registered()).toMatchObject({ state: "ready", serverId: "one", generation: 2, epoch: 4 });
     await add(company.db, "on one");
   });
 });
@@ -111,8 +114,8 @@ describe("a move whose new key cannot be noted", () => {
   });
 });
 
-describe("a generation's number that comes again after a move was taken back", () => {
-  it("is not looked for where the move had gone", async () => {
+describe("the number of a generation that a move had made before it was taken back", () => {
+  it("does not come again, and nobody looks for what is now where the move had gone", async () => {
     await move("one");
     await move("two");
     await undoMove(company.databaseId, { actor, now });
@@ -128,7 +131,7 @@ describe("a generation's number that comes again after a move was taken back", (
       reason: "test",
       transform: async () => {},
     });
-    expect(await registered()).toMatchObject({ serverId: "one", generation: 3 });
+    expect(await registered()).toMatchObject({ serverId: "one", generation: 5, epoch: 5 });
     expect(await namesIn(await openTenant(company.companyId))).toEqual([]);
     await add(await openTenant(company.companyId), "on one");
   });

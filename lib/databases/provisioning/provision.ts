@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { type ProvisioningStep, provisioningSteps, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
 import { lastingError } from "../errors";
+import { laterGeneration, standingAt } from "../generations/later-generation";
 import type { Actor, MasterTx } from "../handles";
 import { writeIdentity } from "../identity";
 import { asNoSpace } from "../no-space";
@@ -86,7 +87,7 @@ async function perform(step: ProvisioningStep, p: Provisioning, beginning: Begin
     case "keyed":
       return issueKey(await unpublishedRef(p.databaseId));
     case "copied":
-      return copyTemplate(await unpublishedRef(p.databaseId));
+      return copyTemplate(await unpublishedRef(p.databaseId), p.attempts > 1);
     case "identified":
       return identify(await unpublishedRef(p.databaseId));
     case "published":
@@ -106,10 +107,27 @@ async function issueKey(ref: TenantRef): Promise<AlsoWrite> {
   return (tx) => tx.update(tenantDatabases).set({ keyId }).where(eq(tenantDatabases.id, ref.databaseId));
 }
 
-async function copyTemplate(ref: TenantRef): Promise<AlsoWrite> {
+/**
+ * @param isAnother attempt: then somebody may have gone on with what an earlier one made, in a time that a restored
+ * master knows nothing of
+ */
+async function copyTemplate(ref: TenantRef, isAnother: boolean): Promise<AlsoWrite> {
   const { server } = engine();
+  if (isAnother && (await isInUse(ref))) throw laterGeneration({ ...ref, generation: 0 }, ref.generation);
   await server(ref.server).create(ref, await keyOf(ref));
   return undefined;
+}
+
+/** Before it is published nobody does anything in it that would be in its audit. */
+async function isInUse(ref: TenantRef): Promise<boolean> {
+  if ((await standingAt(ref)) !== "published") return false;
+  const connection = await engine()
+    .server(ref.server)
+    .open(ref, await keyOf(ref));
+  return connection.reader
+    .execute("SELECT 1 FROM audit_events LIMIT 1")
+    .then(({ rows }) => rows.length > 0)
+    .finally(() => connection.close());
 }
 
 async function identify(ref: TenantRef): Promise<AlsoWrite> {

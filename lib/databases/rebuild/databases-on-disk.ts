@@ -1,5 +1,5 @@
 import { engine } from "../engine";
-import { type Identity, readIdentity } from "../identity";
+import { type Identity, neverPublished, readIdentity } from "../identity";
 import { readLedger } from "../migrations/ledger";
 import { openUnpublished } from "../open-file";
 import { isSandboxItself } from "../sandboxes/is-sandbox";
@@ -72,7 +72,9 @@ async function currentOf(databaseId: string, generations: readonly number[]) {
     if (later) break;
     later = seen;
   }
-  const fenced = later !== null && later.identity.fencedAt !== null && !unfinished;
+  const fencedAt = later?.identity.fencedAt ?? neverPublished;
+  // Writers are let into a generation for the first time when it is opened.
+  const fenced = fencedAt !== neverPublished && !unfinished;
   return { current: later, unfinished: later !== null && unfinished, fenced };
 }
 

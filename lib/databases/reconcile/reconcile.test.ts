@@ -6,13 +6,13 @@ import { companies, installation, provisionings, tenantDatabases } from "@/drizz
 import { counters } from "@/drizzle/tenant/schema";
 import { newId } from "@/lib/domain/id";
 import { runChild } from "@/lib/testing/child";
-import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { emptyBeginning, enterTestCompany, setDatabase, testCompany } from "@/lib/testing/company";
+import { startTestEngine, testEngine } from "@/lib/testing/engine";
 import { engine } from "../engine";
 import type { TenantDb } from "../handles";
 import { openUnpublished } from "../open-file";
 import { provision } from "../provisioning/provision";
-import { localServerId, startEngine, stopEngine } from "../start-engine";
+import { localServerId, stopEngine } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { reconcile } from "./reconcile";
@@ -28,16 +28,9 @@ const check = () => reconcile(started.actor, emptyBeginning);
 const tenants = (...names: string[]) => join(started.dataDir, "tenants", ...names);
 const add = (db: TenantDb, name: string) =>
   write(db, started.actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
-const setDatabase = (id: string, values: Partial<typeof tenantDatabases.$inferInsert>) =>
-  write(engine().master, started.actor, (tx) =>
-    tx.update(tenantDatabases).set(values).where(eq(tenantDatabases.id, id)),
-  );
 async function restart() {
   await stopEngine();
-  await startEngine({
-    place: { dataDir: started.dataDir, kek: testKek },
-    content: async () => ({ hash: "empty", fill: async () => {} }),
-  });
+  await startTestEngine(started.dataDir);
 }
 
 describe("reconcile", () => {
@@ -183,10 +176,7 @@ describe("reconcile", () => {
     for (const { step, dataDir } of folders) {
       const killed = await runChild(fixture, [dataDir, companyId, step]);
       expect(killed, killed.output).toMatchObject({ signal: "SIGKILL" });
-      await startEngine({
-        place: { dataDir, kek: testKek },
-        content: async () => ({ hash: "empty", fill: async () => {} }),
-      });
+      await startTestEngine(dataDir);
       const flipped = step === "flipped";
       expect((await check()).map((finding) => finding.measure)).toEqual(flipped ? [] : ["recovered"]);
       const found = await openTenant(companyId);

@@ -3,7 +3,9 @@ import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/regist
 import { askedForStaysMs } from "../backups/retention";
 import { engine } from "../engine";
 import { isChanging } from "../generations/next-generation";
+import { readIdentity } from "../identity";
 import { anyTenantRef, type TenantRef, tenantRefColumns } from "../registry";
+import type { DatabaseServer } from "../servers/database-server";
 
 /**
  * As for files: removes generations on other machines that were replaced so long ago that nobody goes back to them.
@@ -27,9 +29,7 @@ export async function removeReplacedElsewhere(now: Date): Promise<number> {
     const place = engine().server(ref.server);
     if (isChanging(ref.databaseId) || !(await place.exists(ref))) continue;
     // Generations that moves left behind elsewhere are seen to by the moves.
-    for (let generation = ref.generation - 1; generation >= 1; generation--) {
-      const earlier = { ...ref, generation };
-      if (!(await place.exists(earlier))) break;
+    for await (const earlier of earlierThan(place, ref)) {
       const at = await replacedAt(earlier);
       if (at === null || at > now.getTime() - askedForStaysMs) continue;
       await place.drop(earlier);
@@ -39,14 +39,26 @@ export async function removeReplacedElsewhere(now: Date): Promise<number> {
   return removed;
 }
 
-/** Null when it does not say that it was replaced. */
+/** Numbers are left out where a change or a move was taken back; so many in a row, and there are no more. */
+const mostMissing = 8;
+
+/** As not every kind of server can name what it holds, the later first. */
+async function* earlierThan(place: DatabaseServer, ref: TenantRef): AsyncGenerator<TenantRef> {
+  for (let top = ref.generation - 1; top >= 1; top -= mostMissing) {
+    const names = Array.from({ length: Math.min(mostMissing, top) }, (_, at) => ({
+      ...ref,
+      generation: top - at,
+    }));
+    const there = await Promise.all(names.map((name) => place.exists(name)));
+    if (!there.includes(true)) return;
+    yield* names.filter((_, at) => there[at]);
+  }
+}
+
+/** Null when it does not say that it was replaced. One that was never published was never in use: that is long ago. */
 async function replacedAt(ref: TenantRef): Promise<number | null> {
   const connection = await engine().server(ref.server).open(ref, null);
-  try {
-    const { rows } = await connection.reader.execute("SELECT fenced_at FROM identity WHERE one = 1");
-    const at = rows[0]?.fenced_at;
-    return at == null ? null : Number(at);
-  } finally {
-    connection.close();
-  }
+  return readIdentity(connection.reader)
+    .then((identity) => identity?.fencedAt ?? null)
+    .finally(() => connection.close());
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { databaseServers } from "@/drizzle/master/schema";
 import { regions, submissions } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
-import { testEngine } from "@/lib/testing/engine";
+import { emptyContent, testEngine } from "@/lib/testing/engine";
 import { startTursoApi, type TursoApi } from "@/lib/testing/turso-api";
 import { backupTenant } from "../backups/backup-tenant";
 import { findTenantBackup } from "../backups/find-tenant-backup";
@@ -25,7 +25,7 @@ let target: FolderTarget;
 
 beforeAll(async () => {
   api = await startTursoApi();
-  const template = tenantTemplate(async () => ({ hash: "empty", fill: async () => {} }));
+  const template = tenantTemplate(emptyContent);
   running = await testEngine({ servers: { turso: () => tursoAt(api, { template }) } });
   await write(running.engine.master, running.actor, async (tx) => {
     await tx.update(databaseServers).set({ acceptsNew: false }).where(eq(databaseServers.id, localServerId));

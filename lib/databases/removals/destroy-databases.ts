@@ -8,6 +8,7 @@ import { collectStatements } from "../collect-statements";
 import type { DataFolder } from "../data-folder";
 import { engine } from "../engine";
 import { forgetExport, keepsExports } from "../exports/kept-exports";
+import { numberAfter } from "../generations/following";
 import { databasesOnDisk } from "../rebuild/databases-on-disk";
 import type { ServerRef } from "../registry";
 import { serverRefOf } from "../servers/server-loads";
@@ -20,6 +21,8 @@ interface Place {
   readonly server: ServerRef;
   readonly databaseId: string;
   readonly generation: number;
+  /** Nothing of the database has a later number there. */
+  readonly upTo: number;
 }
 
 /** What of the company is named by other ids than its databases': exports, backups. */
@@ -105,7 +108,7 @@ export async function dropElsewhere(databaseIds: readonly string[]): Promise<voi
   for (const place of await placesOf(databaseIds)) {
     if (place.server.kind === "file") continue;
     // Earlier generations are there as long as somebody might go back to them, and a later one if a change died.
-    for (let generation = 1; generation <= place.generation + 1; generation++)
+    for (let generation = 1; generation <= place.upTo; generation++)
       await engine()
         .server(place.server)
         .drop({ ...place, generation });
@@ -168,9 +171,11 @@ export async function placesOf(databaseIds: readonly string[]): Promise<Place[]>
       [move.toServerId, move.databaseId, move.toGeneration] as const,
     ]),
   ];
+  const epochs = new Map(rows.map(({ id, epoch }) => [id, epoch]));
   const places = named.flatMap(([serverId, databaseId, generation]): Place[] => {
     const server = servers.get(serverId);
-    return server && generation > 0 ? [{ server, databaseId, generation }] : [];
+    const upTo = numberAfter({ generation, epoch: epochs.get(databaseId) ?? 0 });
+    return server && generation > 0 ? [{ server, databaseId, generation, upTo }] : [];
   });
   const key = ({ server, databaseId, generation }: Place) => `${server.id} ${databaseId} ${generation}`;
   return [...new Map(places.map((place) => [key(place), place])).values()];

@@ -2,6 +2,7 @@
  * A process whose disk takes no more: tries everything that writes, and says what each was told. `<data folder>
  * <company> <ballast>`; the ballast is a file that fills the disk, `limit` where the process may make no large file.
  */
+
 import { createHash } from "node:crypto";
 import { appendFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
@@ -28,9 +29,8 @@ import { migrateDatabase } from "@/lib/databases/migrations/migrate-database";
 import { findTenantRow, toTenantRef } from "@/lib/databases/registry";
 import { newId } from "@/lib/domain/id";
 import { readEnv } from "@/lib/env";
-import { registerCompany } from "@/lib/journeys/register-company";
-import { registerCompanySchema } from "@/lib/journeys/register-company.schema";
 import { makeSandboxOf } from "@/lib/journeys/sandbox/sandbox.fixture";
+import { registerHospital } from "@/lib/testing/registration";
 import { startUp } from "../start-up";
 import { systemActor as actor } from "../system-actor";
 
@@ -118,19 +118,7 @@ async function everything(round: string): Promise<void> {
 }
 
 function register(round: string): Promise<unknown> {
-  const input = registerCompanySchema.parse({
-    companyName: `${round} Hospital`,
-    companyEmail: "admin@cityhospital.com",
-    phone: "+994501234567",
-    firstName: "Aysel",
-    lastName: "Məmmədova",
-    username: "aysel",
-    email: "aysel@cityhospital.com",
-    password: "qatar gedir dağlara",
-    planId: "basic",
-    cycle: "month",
-  });
-  return registerCompany(input, { address: null, requestId: null, now, locale: "az" });
+  return registerHospital("aysel", now, { companyName: `${round} Hospital`, planId: "basic" });
 }
 
 /** Some writes still find their place. */

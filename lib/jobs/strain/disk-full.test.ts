@@ -10,8 +10,7 @@ import { counters } from "@/drizzle/tenant/schema";
 import { backupTenant, openMaster, openTenant, stopEngine } from "@/lib/databases";
 import { readEnv } from "@/lib/env";
 import { examineCompanies } from "@/lib/journeys/examine-company";
-import { registerCompany } from "@/lib/journeys/register-company";
-import { registerCompanySchema } from "@/lib/journeys/register-company.schema";
+import { registerHospital } from "@/lib/testing/registration";
 import { startUp } from "../start-up";
 import { systemActor as actor } from "../system-actor";
 
@@ -21,25 +20,11 @@ const configOf = (dataDir: string) => readEnv({ DATA_DIR: dataDir, LOG_LEVEL: "s
 let scratch: string;
 let companyId: string;
 
-/** On a plan that has a sandbox. */
-const first = {
-  companyName: "First Clinic",
-  companyEmail: "admin@first.az",
-  phone: "+994501234568",
-  firstName: "Nigar",
-  lastName: "Hüseynova",
-  username: "nigar",
-  email: "nigar@first.az",
-  password: "qatar gedir dağlara",
-  planId: "professional",
-  cycle: "month",
-};
-
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), "medadmin-full-"));
   await startUp(configOf(join(scratch, "base")));
-  const address = { address: null, requestId: null, now: new Date(), locale: "az" } as const;
-  companyId = (await registerCompany(registerCompanySchema.parse(first), address)).companyId;
+  // On a plan that has a sandbox.
+  ({ companyId } = await registerHospital("nigar", new Date()));
   await backupTenant(companyId, { actor, reason: "asked", now: new Date() });
   await stopEngine();
 }, 60_000);

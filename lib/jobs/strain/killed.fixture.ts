@@ -2,6 +2,7 @@
  * A process that writes for a company all the while, says what was acknowledged, and does one kind of work again and
  * again until somebody kills it: `<data folder> <company> <work>`.
  */
+
 import { setTimeout as pause } from "node:timers/promises";
 import { counters } from "@/drizzle/tenant/schema";
 import {
@@ -16,10 +17,9 @@ import {
   write,
 } from "@/lib/databases";
 import { readEnv } from "@/lib/env";
-import { registerCompany } from "@/lib/journeys/register-company";
-import { registerCompanySchema } from "@/lib/journeys/register-company.schema";
 import { replaceCompanyKey } from "@/lib/journeys/replace-company-key";
 import { rotateKek } from "@/lib/journeys/rotate-kek";
+import { registerHospital } from "@/lib/testing/registration";
 import { startUp } from "../start-up";
 import { systemActor as actor } from "../system-actor";
 
@@ -61,19 +61,7 @@ const works: Record<string, () => Promise<unknown>> = {
 };
 
 function register(number: number): Promise<unknown> {
-  const input = registerCompanySchema.parse({
-    companyName: `Hospital ${number}`,
-    companyEmail: `admin${number}@hospital.com`,
-    phone: "+994501234567",
-    firstName: "Aysel",
-    lastName: "Məmmədova",
-    username: `aysel${number}`,
-    email: `aysel${number}@hospital.com`,
-    password: "qatar gedir dağlara",
-    planId: "basic",
-    cycle: "month",
-  });
-  return registerCompany(input, { address: null, requestId: null, now: now(), locale: "az" });
+  return registerHospital(`aysel${number}`, now(), { planId: "basic" });
 }
 
 for (const writer of ["a", "b", "c"]) void writeOn(writer);

@@ -1,8 +1,8 @@
 import {
   type Actor,
-  backupPolicies,
   backupTenant,
   forgetInterruptedBackups,
+  isTimeAgain,
   isUnchangedSince,
   keepsBackups,
   openMaster,
@@ -10,7 +10,7 @@ import {
 import { type BackupPlan, backupPlans } from "@/lib/master/fleet/backups/backup-plans";
 import { reasonOf } from "./back-up-companies";
 
-/** The work does not begin to the second: what is due so soon is due now. */
+/** The work does not begin to the second: what is to be tried again so soon is tried now. */
 const slackMs = 5 * 60_000;
 const hour = 3_600_000;
 
@@ -35,12 +35,11 @@ interface Watch {
 const foundUnchanged = new Map<string, number>();
 
 /** Whether a company's next backup is due. One that failed is tried again after an hour at the soonest. */
-export function isDue({ schedule, newest, triedAt }: BackupPlan, now: Date, lookedAt = 0): boolean {
-  const { everyMs } = backupPolicies[schedule];
-  const at = now.getTime() + slackMs;
+export function isDue({ policy, newest, triedAt }: BackupPlan, now: Date, lookedAt = 0): boolean {
   const last = Math.max(newest?.takenAt ?? 0, lookedAt);
-  if (last + everyMs > at) return false;
-  return triedAt === null || triedAt <= (newest?.takenAt ?? -1) || triedAt + Math.min(everyMs, hour) <= at;
+  if (!isTimeAgain(policy, last, now.getTime())) return false;
+  if (triedAt === null || triedAt <= (newest?.takenAt ?? -1)) return true;
+  return triedAt + Math.min(policy.everyMs, hour) <= now.getTime() + slackMs;
 }
 
 /**

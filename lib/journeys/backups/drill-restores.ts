@@ -7,7 +7,7 @@ import {
   openMaster,
   type RestoreDrill,
 } from "@/lib/databases";
-import { randomBackups } from "@/lib/master/fleet/backups/backups-with-schedule";
+import { randomBackups } from "@/lib/master/fleet/backups/backups-there";
 
 /** What was found out, and what could not be: a target that is not reached says nothing about its backups. */
 export interface Drills {

@@ -1,7 +1,6 @@
 import {
   type Actor,
   adoptBackups,
-  backupPolicies,
   backupsToKeep,
   keepsBackups,
   openMaster,
@@ -9,7 +8,8 @@ import {
   removeReplacedGenerations,
   write,
 } from "@/lib/databases";
-import { backupsWithSchedule, forgetOldBackupRows } from "@/lib/master/fleet/backups/backups-with-schedule";
+import { backupsThere, forgetOldBackupRows } from "@/lib/master/fleet/backups/backups-there";
+import { readBackupSchedule } from "@/lib/master/fleet/backups/read-backup-schedule";
 import { isRemovalBlocked } from "@/lib/master/fleet/backups/removal-block";
 import { reasonOf } from "./back-up-companies";
 
@@ -21,7 +21,7 @@ export interface ExpiredBackups {
 }
 
 /**
- * Removes the backups that no rule of their company's plan keeps, and what was replaced longer ago than anybody goes
+ * Removes the backups that no rule of their company keeps, and what was replaced longer ago than anybody goes
  * back. Nothing while the master came out of a backup. Can be repeated at any time.
  */
 export async function removeExpiredBackups(
@@ -32,12 +32,12 @@ export async function removeExpiredBackups(
   const master = await openMaster();
   if (!keepsBackups() || (await isRemovalBlocked(master))) return { removed: 0, generations: 0, failed: [] };
   await adoptBackups(actor);
-  const byCompany = Map.groupBy(await backupsWithSchedule(master), ({ companyId }) => companyId);
+  const byCompany = Map.groupBy(await backupsThere(master), ({ companyId }) => companyId);
   const failed: Array<ExpiredBackups["failed"][number]> = [];
   let removed = 0;
-  for (const backups of byCompany.values()) {
-    const schedule = backups[0]?.schedule;
-    const policy = backupPolicies[schedule === "hourly-30" || schedule === "own" ? schedule : "daily-7"];
+  for (const [companyId, backups] of byCompany) {
+    // Only now: whoever asked for more to be kept while those before it were looked through is heard.
+    const { policy } = await readBackupSchedule(master, companyId);
     const kept = backupsToKeep(backups, policy, now);
     for (const { id } of backups.filter((backup) => !kept.has(backup.id))) {
       if (signal?.aborted) return { removed, generations: 0, failed };

@@ -1,13 +1,10 @@
 /** A process that makes a company's sandbox and kills itself in the middle: `<data folder> <company> <step>`. */
-import { startEngine, stopEngine } from "@/lib/databases";
-import { testKek } from "@/lib/testing/engine";
+import { stopEngine } from "@/lib/databases";
+import { startTestEngine } from "@/lib/testing/engine";
 import { makeSandboxOf } from "./sandbox.fixture";
 
 const [dataDir = "", companyId = "", dieAt = ""] = process.argv.slice(2);
-await startEngine({
-  place: { dataDir, kek: testKek },
-  content: async () => ({ hash: "empty", fill: async () => {} }),
-});
+await startTestEngine(dataDir);
 const actor = { id: null, name: "Test", address: null, requestId: null };
 const onStep = (step: string) => {
   if (step === dieAt) process.kill(process.pid, "SIGKILL");

@@ -3,28 +3,16 @@ import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { tenantDatabases } from "@/drizzle/master/schema";
 import { doctors } from "@/drizzle/tenant/schema";
-import {
-  openSandbox,
-  openTenant,
-  reconcile,
-  sandboxSteps,
-  startEngine,
-  stopEngine,
-  write,
-} from "@/lib/databases";
+import { openSandbox, openTenant, reconcile, sandboxSteps, stopEngine, write } from "@/lib/databases";
 import { engine } from "@/lib/databases/engine";
 import { endSandbox } from "@/lib/master/fleet/sandboxes/begin-sandbox";
 import { readSandbox } from "@/lib/master/fleet/sandboxes/queries";
 import { runChild } from "@/lib/testing/child";
 import { emptyBeginning } from "@/lib/testing/company";
-import { testEngine, testKek } from "@/lib/testing/engine";
+import { startTestEngine, testEngine } from "@/lib/testing/engine";
 import { companyOnPlan, makeSandboxOf, now } from "./sandbox.fixture";
 
-const start = (dataDir: string) =>
-  startEngine({
-    place: { dataDir, kek: testKek },
-    content: async () => ({ hash: "empty", fill: async () => {} }),
-  });
+const start = (dataDir: string) => startTestEngine(dataDir);
 const liveKeys = async () =>
   (await engine().keyring.list()).filter(({ destroyedAt }) => destroyedAt === null);
 const files = (dataDir: string) =>

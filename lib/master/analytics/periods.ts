@@ -1,5 +1,5 @@
 import { calendarDateIn } from "@/lib/domain/calendar-date";
-import { first, oneOf, type Query } from "@/lib/domain/list-query";
+import { oneOf, type Query } from "@/lib/domain/list-query";
 
 export const overviewPeriods = ["30", "90", "365"] as const;
 export type OverviewPeriod = (typeof overviewPeriods)[number];
@@ -8,7 +8,7 @@ const day = 86_400_000;
 
 /** Reads the period out of an address; 30 days unless said. */
 export function parsePeriod(query: Query): OverviewPeriod {
-  return oneOf(overviewPeriods, first(query.period)) ?? "30";
+  return oneOf(overviewPeriods, query.period) ?? "30";
 }
 
 /** When a period that ends now began, ms UTC. */

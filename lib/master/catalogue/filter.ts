@@ -1,8 +1,8 @@
-import { isId } from "@/lib/domain/id";
 import {
-  first,
+  idOf,
   type ListView,
   listViewQuery,
+  narrows,
   oneOf,
   parseListView,
   parseSearch,
@@ -34,13 +34,12 @@ export type CatalogueFilter = ListView<CatalogueSort> & {
 export function parseCatalogueFilter(kind: CatalogueKind, query: Query): CatalogueFilter {
   const hasParent = parentKinds[kind] !== null;
   const sorts: readonly [CatalogueSort, ...CatalogueSort[]] = hasParent ? withParent : withoutParent;
-  const parent = first(query.parent);
   return {
     ...parseListView(query, sorts),
     q: parseSearch(query),
-    parent: hasParent && isId(parent) ? parent : null,
-    state: oneOf(catalogueStates, first(query.state)) ?? "active",
-    source: oneOf(catalogueSources, first(query.source)) ?? null,
+    parent: hasParent ? idOf(query.parent) : null,
+    state: oneOf(catalogueStates, query.state) ?? "active",
+    source: oneOf(catalogueSources, query.source) ?? null,
   };
 }
 
@@ -48,14 +47,11 @@ export function parseCatalogueFilter(kind: CatalogueKind, query: Query): Catalog
 export function catalogueQuery(filter: CatalogueFilter): Query {
   return shortest({
     q: filter.q,
-    parent: filter.parent ?? undefined,
-    state: filter.state === "active" ? undefined : filter.state,
-    source: filter.source ?? undefined,
+    parent: filter.parent,
+    state: filter.state === "active" ? null : filter.state,
+    source: filter.source,
     ...listViewQuery(filter, "name"),
   });
 }
 
-/** Whether anything narrows the list down; sorting and paging do not. */
-export function isFiltered({ q, parent, state, source }: CatalogueFilter): boolean {
-  return q !== "" || parent !== null || state !== "active" || source !== null;
-}
+export const isFiltered = (filter: CatalogueFilter) => narrows(catalogueQuery(filter));

@@ -7,13 +7,15 @@ import {
   subscriptionStates,
 } from "@/drizzle/master/schema/states";
 import {
-  all,
   type ListView,
   listViewQuery,
+  namesOf,
+  narrows,
   parseListView,
   parseSearch,
   type Query,
   shortest,
+  someOf,
 } from "@/lib/domain/list-query";
 
 export const companySorts = ["name", "created", "doctors", "users", "size", "activity", "trial"] as const;
@@ -31,8 +33,6 @@ export type CompanyFilter = ListView<CompanySort> & {
   database: DatabaseState[];
 };
 
-const mostPlans = 50;
-
 /** Those a company's registered database can be in. */
 export const registeredStates = databaseStates.filter((state) => state !== "removed");
 
@@ -41,29 +41,17 @@ export function parseCompanyFilter(query: Query): CompanyFilter {
   return {
     ...parseListView(query, companySorts),
     q: parseSearch(query),
-    plan: [...new Set(all(query.plan))]
-      .filter((plan) => plan !== "" && plan.length <= 100)
-      .slice(0, mostPlans)
-      .sort(),
-    subscription: subscriptionStates.filter((state) => all(query.subscription).includes(state)),
-    state: companyStates.filter((state) => all(query.state).includes(state)),
-    database: registeredStates.filter((state) => all(query.database).includes(state)),
+    plan: namesOf(query.plan),
+    subscription: someOf(subscriptionStates, query.subscription),
+    state: someOf(companyStates, query.state),
+    database: someOf(registeredStates, query.database),
   };
 }
 
 /** The shortest query with the same meaning, for links and for forms that keep the rest of the filter. */
 export function companyQuery(filter: CompanyFilter): Query {
-  return shortest({
-    q: filter.q,
-    plan: filter.plan,
-    subscription: filter.subscription,
-    state: filter.state,
-    database: filter.database,
-    ...listViewQuery(filter, companySorts[0]),
-  });
+  const { q, plan, subscription, state, database } = filter;
+  return shortest({ q, plan, subscription, state, database, ...listViewQuery(filter, companySorts[0]) });
 }
 
-/** Whether anything narrows the list down; sorting and paging do not. */
-export function isFiltered({ q, plan, subscription, state, database }: CompanyFilter): boolean {
-  return q !== "" || [plan, subscription, state, database].some((chosen) => chosen.length > 0);
-}
+export const isFiltered = (filter: CompanyFilter) => narrows(companyQuery(filter));

@@ -1,5 +1,11 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
-import { companyRemovals, subscriptions, tenantDatabases, tenantExports } from "@/drizzle/master/schema";
+import {
+  backupSchedules,
+  companyRemovals,
+  subscriptions,
+  tenantDatabases,
+  tenantExports,
+} from "@/drizzle/master/schema";
 import type { MasterTx } from "@/lib/databases";
 import { recordCompanyEvent } from "@/lib/master/companies/company-event";
 import type { BegunRemoval } from "./begin-removal";
@@ -47,6 +53,8 @@ export async function finishRemoval(
     .update(tenantExports)
     .set({ state: "expired" })
     .where(and(eq(tenantExports.companyId, company.id), ne(tenantExports.state, "failed")));
+  // Its backups are gone: how they were to be made says nothing any more.
+  await tx.delete(backupSchedules).where(eq(backupSchedules.companyId, company.id));
   await tx.update(tenantDatabases).set({ sizeBytes: null }).where(eq(tenantDatabases.companyId, company.id));
   await recordCompanyEvent(tx, company, "company.removed", {
     files: [certificate.files.length, 0],

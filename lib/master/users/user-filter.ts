@@ -1,14 +1,15 @@
 import { type Role, roles } from "@/drizzle/master/schema/states";
 import {
-  all,
   first,
   type ListView,
   listViewQuery,
+  narrows,
   oneOf,
   parseListView,
   parseSearch,
   type Query,
   shortest,
+  someOf,
 } from "@/lib/domain/list-query";
 
 export const userSorts = ["name", "seen", "created"] as const;
@@ -34,9 +35,9 @@ export function parseUserFilter(query: Query): UserFilter {
   return {
     ...parseListView(query, userSorts),
     q: parseSearch(query),
-    state: oneOf(userStates, first(query.state)) ?? null,
-    role: roles.filter((role) => all(query.role).includes(role)),
-    kind: oneOf(userKinds, first(query.kind)) ?? null,
+    state: oneOf(userStates, query.state) ?? null,
+    role: someOf(roles, query.role),
+    kind: oneOf(userKinds, query.kind) ?? null,
     company: company === "" ? null : company,
   };
 }
@@ -44,17 +45,7 @@ export function parseUserFilter(query: Query): UserFilter {
 /** The shortest query with the same meaning. */
 export function userQuery(filter: UserFilter): Query {
   const { q, state, role, kind, company } = filter;
-  return shortest({
-    q,
-    state: state ?? undefined,
-    role,
-    kind: kind ?? undefined,
-    company: company ?? undefined,
-    ...listViewQuery(filter, userSorts[0]),
-  });
+  return shortest({ q, state, role, kind, company, ...listViewQuery(filter, userSorts[0]) });
 }
 
-/** Whether anything narrows the list down; sorting and paging do not. */
-export function isFiltered({ q, state, role, kind, company }: UserFilter): boolean {
-  return q !== "" || state !== null || role.length > 0 || kind !== null || company !== null;
-}
+export const isFiltered = (filter: UserFilter) => narrows(userQuery(filter));

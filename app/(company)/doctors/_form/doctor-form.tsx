@@ -1,11 +1,9 @@
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { ButtonLink } from "@/app/_ui/button";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { FormContext } from "@/app/_ui/form-context";
 import { type Query, values } from "@/app/_ui/list-url";
 import { Panel } from "@/app/_ui/panel";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import type { ActionState } from "@/lib/actions/action-state";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { doctorFormOptions } from "@/lib/company/doctors/form-options";
@@ -42,7 +40,6 @@ export async function DoctorForm({
   remedies,
 }: DoctorFormProps) {
   const { db, locale, company, can } = context;
-  const common = await getTranslations("common");
   const options = await doctorFormOptions(db, locale, doctor);
   const added: Added = Object.fromEntries(
     referenceKinds.flatMap((kind) => values(query[kind]).map((id) => [kind, id])),
@@ -81,12 +78,7 @@ export async function DoctorForm({
             draft={`${company.formId} ${here}`}
           />
         </Panel>
-        <div className="mt-4 flex justify-end gap-2">
-          <ButtonLink href={cancel} size="lg">
-            {common("cancel")}
-          </ButtonLink>
-          <SubmitButton shortcut="⌘↵">{common("save")}</SubmitButton>
-        </div>
+        <FormButtons cancel={cancel} />
       </Form>
     </ClientWords>
   );

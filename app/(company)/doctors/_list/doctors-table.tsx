@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
 import { DataTable } from "@/app/_ui/data-table";
-import { listUrl } from "@/app/_ui/list-url";
+import { listSort } from "@/app/_ui/list-sort";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { type DoctorFilter, doctorQuery } from "@/lib/company/doctors/filter";
 import type { DoctorListRow } from "@/lib/company/doctors/list-doctors";
@@ -15,7 +15,6 @@ const bulkForm = "bulk";
 
 export async function DoctorsTable({ rows, filter, context }: Props) {
   const t = await getTranslations("doctors");
-  const query = doctorQuery(filter);
   /** A phone has no column for it, so only what is not as usual is said. */
   const unusualStatus = (row: DoctorListRow) => {
     if (row.archivedAt !== null) return t("status.archived");
@@ -32,11 +31,7 @@ export async function DoctorsTable({ rows, filter, context }: Props) {
       phoneLine={(row) =>
         [row.specialization, row.clinic ?? row.city, unusualStatus(row)].filter(Boolean).join(" · ")
       }
-      sort={{
-        column: filter.sort,
-        direction: filter.descending ? "desc" : "asc",
-        href: (column, direction) => listUrl("/doctors", query, { sort: sortParameter(column, direction) }),
-      }}
+      sort={listSort("/doctors", doctorQuery(filter), filter)}
       selection={
         context.can("doctor.archive")
           ? {
@@ -55,10 +50,4 @@ export async function DoctorsTable({ rows, filter, context }: Props) {
       }
     />
   );
-}
-
-/** By name is how the list stands without being asked. */
-function sortParameter(column: string, direction: "asc" | "desc"): string | null {
-  if (direction === "desc") return `-${column}`;
-  return column === "name" ? null : column;
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { DataTable } from "@/app/_ui/data-table";
-import { listUrl } from "@/app/_ui/list-url";
+import { listSort } from "@/app/_ui/list-sort";
 import { type ReferenceFilter, referenceQuery } from "@/lib/company/reference/filter";
 import type { ReferenceKind } from "@/lib/company/reference/kinds";
 import type { ReferenceListRow } from "@/lib/company/reference/list-reference";
@@ -32,14 +32,7 @@ export async function ReferenceTable({ kind, rows, filter, locale, canEdit }: Pr
           .filter(Boolean)
           .join(" · ")
       }
-      sort={{
-        column: filter.sort,
-        direction: filter.descending ? "desc" : "asc",
-        href: (column, direction) =>
-          listUrl(listPath(kind), referenceQuery(filter), {
-            sort: direction === "asc" ? column : `-${column}`,
-          }),
-      }}
+      sort={listSort(listPath(kind), referenceQuery(filter), filter)}
     />
   );
 }

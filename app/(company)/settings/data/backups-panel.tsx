@@ -1,26 +1,27 @@
 import { getTranslations } from "next-intl/server";
+import { ruleText } from "@/app/_backups/rule-text";
 import { type Column, DataTable } from "@/app/_ui/data-table";
 import { Fact, Facts } from "@/app/_ui/facts";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
+import type { BackupPolicy } from "@/lib/databases";
 import { formatBytes, formatDateTime } from "@/lib/i18n/format";
 import type { ListedBackup } from "@/lib/master/fleet/backups/list-backups";
 
 interface BackupsPanelProps {
   readonly context: Pick<CompanyContext, "company" | "locale">;
   readonly backups: readonly ListedBackup[];
-  /** Of the plan. */
-  readonly schedule: string;
+  readonly policy: BackupPolicy;
   /** When a restore was last rehearsed and worked; ms UTC. */
   readonly provenAt: number | null;
 }
 
 /** What there is of the company besides its database, and whether it is known to work. */
-export async function BackupsPanel({ context, backups, schedule, provenAt }: BackupsPanelProps) {
+export async function BackupsPanel({ context, backups, policy, provenAt }: BackupsPanelProps) {
   const t = await getTranslations("settings.data.backups");
+  const words = await getTranslations("backups");
   const { company, locale } = context;
   const at = (instant: number) => formatDateTime(instant, company.timeZone);
-  const rule = schedule === "hourly-30" || schedule === "own" ? schedule : "daily-7";
   const columns: Column<ListedBackup>[] = [
     {
       id: "takenAt",
@@ -44,7 +45,7 @@ export async function BackupsPanel({ context, backups, schedule, provenAt }: Bac
     },
   ];
   return (
-    <Panel title={t("title")} note={t(`rules.${rule}`)}>
+    <Panel title={t("title")} note={`${await ruleText(policy)} ${words("encrypted")}`}>
       <Facts>
         <Fact label={t("proven")}>
           {provenAt === null ? t("neverProven") : at(provenAt)}

@@ -6,11 +6,12 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { requireCompany } from "@/lib/auth/require-company";
 import { openMaster } from "@/lib/databases";
 import { lastProvenRestores, listBackups } from "@/lib/master/fleet/backups/list-backups";
+import { readBackupSchedule } from "@/lib/master/fleet/backups/read-backup-schedule";
 import { listExports } from "@/lib/master/fleet/exports/queries";
-import { readSubscription } from "@/lib/master/subscriptions/queries";
 import { SettingsTabs } from "../settings-tabs";
 import { BackupsPanel } from "./backups-panel";
 import { ExportPanel } from "./export-panel";
+import { SchedulePanel } from "./schedule-panel";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settings");
@@ -22,10 +23,10 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
   const { company, can } = context;
   const master = await openMaster();
   const mayExport = can("company.export");
-  const [backups, proven, subscription, exports] = await Promise.all([
+  const [backups, proven, schedule, exports] = await Promise.all([
     listBackups(master, { companyId: company.id, states: ["ready"], size: 10 }),
     lastProvenRestores(master, company.id),
-    readSubscription(master, company.id),
+    readBackupSchedule(master, company.id),
     mayExport ? listExports(master, company.id) : [],
   ]);
   const t = await getTranslations("settings");
@@ -38,9 +39,10 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
         <BackupsPanel
           context={context}
           backups={backups}
-          schedule={subscription.plan.backupSchedule}
+          policy={schedule.policy}
           provenAt={proven.get(company.id) ?? null}
         />
+        <SchedulePanel context={context} master={master} schedule={schedule} />
         <ExportPanel context={context} exports={exports} now={Date.now()} />
       </div>
     </>

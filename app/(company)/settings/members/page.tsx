@@ -28,6 +28,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
   const people = await listCompanyPeople(await openMaster(), company.id);
   const t = await getTranslations("settings");
   const role = await getTranslations("shell.role");
+  const limit = await getTranslations("common.limit");
   const columns: Column<CompanyPerson>[] = [
     {
       id: "name",
@@ -82,7 +83,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
             <span className="font-normal text-muted">
               {limits.users === null
                 ? formatNumber(people.length, locale)
-                : t("plan.of", {
+                : limit("of", {
                     used: formatNumber(people.length, locale),
                     limit: formatNumber(limits.users, locale),
                   })}

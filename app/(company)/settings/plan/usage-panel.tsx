@@ -1,5 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { Meter } from "@/app/_ui/meter";
+import { getTranslations } from "next-intl/server";
+import { LimitMeter } from "@/app/_ui/limit-meter";
 import { Panel } from "@/app/_ui/panel";
 import { formatBytes, formatNumber } from "@/lib/i18n/format";
 import type { PlanLimits, Usage } from "@/lib/master/plans/limits";
@@ -7,7 +7,6 @@ import type { PlanLimits, Usage } from "@/lib/master/plans/limits";
 /** How much of the plan is used. */
 export async function UsagePanel({ limits, usage }: { limits: PlanLimits; usage: Usage }) {
   const t = await getTranslations("settings.plan");
-  const locale = await getLocale();
   const meters = [
     { key: "doctors", used: usage.doctors, limit: limits.doctors, format: formatNumber },
     { key: "users", used: usage.users, limit: limits.users, format: formatNumber },
@@ -17,18 +16,8 @@ export async function UsagePanel({ limits, usage }: { limits: PlanLimits; usage:
   return (
     <Panel title={t("usage")} note={t("usageNote")}>
       <div className="grid gap-4">
-        {meters.map(({ key, used, limit, format }) => (
-          <Meter
-            key={key}
-            label={t(key)}
-            value={used}
-            max={limit}
-            text={
-              limit === null
-                ? t("unlimited", { used: format(used, locale) })
-                : t("of", { used: format(used, locale), limit: format(limit, locale) })
-            }
-          />
+        {meters.map(({ key, ...meter }) => (
+          <LimitMeter key={key} label={t(key)} {...meter} />
         ))}
       </div>
       {isFull && <p className="mt-4 text-bad text-small">{t("full")}</p>}

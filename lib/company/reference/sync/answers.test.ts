@@ -1,7 +1,6 @@
 import { asc } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, specializations } from "@/drizzle/tenant/schema";
-import { type TenantTx, write } from "@/lib/databases";
 import { deleteReference } from "../delete-reference";
 import { editReference } from "../edit-reference";
 import { parseReferenceFilter } from "../filter";
@@ -14,7 +13,6 @@ import { provenanceOf } from "./provenance";
 import { returnToCatalogue } from "./return-to-catalogue";
 import {
   catalogueOf,
-  type Entries,
   everything,
   renamed,
   type SyncedTenant,
@@ -22,16 +20,14 @@ import {
   syncedTenant,
 } from "./sync.fixture";
 
+const entries = smallCatalogue();
 let tenant: SyncedTenant;
-let entries: Entries;
 
 beforeEach(async () => {
   tenant = await syncedTenant();
-  entries = smallCatalogue();
 });
 afterEach(() => tenant.dispose());
 
-const inWrite = <T>(work: (tx: TenantTx) => Promise<T>) => write(tenant.db, tenant.actor, work);
 const lastEvent = async () =>
   (await tenant.db.select().from(auditEvents).orderBy(asc(auditEvents.seq))).at(-1);
 const found = <T>(row: T | null): T => {
@@ -39,7 +35,7 @@ const found = <T>(row: T | null): T => {
   return row;
 };
 const edit = (row: ReferenceEntry, change: object) =>
-  inWrite((tx) =>
+  tenant.inWrite((tx) =>
     editReference(tx, {
       ...specialization(row.name, row.code ?? ""),
       nameEn: row.nameEn,
@@ -75,11 +71,13 @@ describe("a row of the company's own that the catalogue now has", () => {
     const own = await add(tenant, { ...specialization("Ürək həkimi", "CARD"), nameEn: "Kardioloq" });
     await tenant.sync(catalogueOf(entries));
     const target = { kind: "specialization" as const, catalogueId: entries.cardiologist.id };
-    const linked = await inWrite((tx) => linkReference(tx, target));
+    const linked = await tenant.inWrite((tx) => linkReference(tx, target));
     expect(linked).toMatchObject({ id: own.id, origin: "catalogue", name: "Ürək həkimi", version: 2 });
     expect(await lastEvent()).toMatchObject({ action: "reference.linked", subjectId: own.id });
     expect(await listOffers(tenant.db, "specialization")).toEqual([]);
-    await expect(inWrite((tx) => linkReference(tx, target))).rejects.toMatchObject({ code: "notFound" });
+    await expect(tenant.inWrite((tx) => linkReference(tx, target))).rejects.toMatchObject({
+      code: "notFound",
+    });
     await tenant.sync(
       catalogueOf({ ...entries, cardiologist: renamed(entries.cardiologist, "Kardioloq 2") }),
     );
@@ -93,7 +91,9 @@ describe("a row of the company's own that the catalogue now has", () => {
   it("stays its own once that is said, and the entry is offered no more", async () => {
     const own = await add(tenant, specialization("Kardioloq", "HEART"));
     await tenant.sync(catalogueOf(entries));
-    await inWrite((tx) => declineLink(tx, { kind: "specialization", catalogueId: entries.cardiologist.id }));
+    await tenant.inWrite((tx) =>
+      declineLink(tx, { kind: "specialization", catalogueId: entries.cardiologist.id }),
+    );
     expect(await lastEvent()).toMatchObject({ action: "reference.link-declined", subjectId: own.id });
     const plan = await tenant.sync(catalogueOf(entries));
     expect(plan).toMatchObject({ changes: [], links: [], counts: { absent: 1 } });
@@ -103,7 +103,7 @@ describe("a row of the company's own that the catalogue now has", () => {
   it("is no longer offered once it is gone or called otherwise: then the entry comes", async () => {
     const own = await add(tenant, specialization("Kardioloq", "HEART"));
     await tenant.sync(catalogueOf(entries));
-    await inWrite((tx) => deleteReference(tx, { kind: "specialization", id: own.id }));
+    await tenant.inWrite((tx) => deleteReference(tx, { kind: "specialization", id: own.id }));
     expect(await listOffers(tenant.db, "specialization")).toEqual([]);
     expect((await tenant.sync(catalogueOf(entries))).counts).toMatchObject({ added: 1, links: 0 });
   });
@@ -118,7 +118,7 @@ describe("a row of the company's own that the catalogue now has", () => {
   it("gets the ISO code of the region it is linked with", async () => {
     await add(tenant, region("BAKI", "B1"));
     await tenant.sync(catalogueOf(entries));
-    await inWrite((tx) => linkReference(tx, { kind: "region", catalogueId: entries.baku.id }));
+    await tenant.inWrite((tx) => linkReference(tx, { kind: "region", catalogueId: entries.baku.id }));
     const row = found(await tenant.copyOf("region", entries.baku));
     expect(row).toMatchObject({ isoCode: "AZ-BA", name: "BAKI" });
     expect(await provenanceOf(tenant.db, row)).toMatchObject({
@@ -159,7 +159,7 @@ describe("the origin of a row", () => {
     const ganja = found(await tenant.copyOf("region", entries.ganja));
     const moved = found(await tenant.copyOf("clinic", entries.clinic));
     const ganjaCity = found(await tenant.copyOf("city", entries.ganjaCity));
-    await inWrite((tx) =>
+    await tenant.inWrite((tx) =>
       editReference(tx, {
         ...clinic(moved.name, ganjaCity.id),
         nameEn: moved.nameEn,
@@ -189,10 +189,12 @@ describe("returnToCatalogue", () => {
     const row = found(await tenant.copyOf("specialization", entries.cardiologist));
     const edited = await edit(row, { name: "Ürək həkimi", code: "HEART" });
     const { kind, id, version } = edited;
-    await expect(inWrite((tx) => returnToCatalogue(tx, { kind, id, version: 1 }))).rejects.toMatchObject({
+    await expect(
+      tenant.inWrite((tx) => returnToCatalogue(tx, { kind, id, version: 1 })),
+    ).rejects.toMatchObject({
       code: "staleVersion",
     });
-    expect(await inWrite((tx) => returnToCatalogue(tx, { kind, id, version }))).toMatchObject({
+    expect(await tenant.inWrite((tx) => returnToCatalogue(tx, { kind, id, version }))).toMatchObject({
       name: "Kardioloq",
       code: "CARD",
       version: 3,
@@ -212,14 +214,14 @@ describe("returnToCatalogue", () => {
     const { kind, id, version } = await edit(row, { name: "Ürək həkimi" });
     await add(tenant, specialization("kardioloq", "K2"));
     const before = await everything(tenant);
-    await expect(inWrite((tx) => returnToCatalogue(tx, { kind, id, version }))).rejects.toMatchObject({
+    await expect(tenant.inWrite((tx) => returnToCatalogue(tx, { kind, id, version }))).rejects.toMatchObject({
       code: "duplicate",
     });
     expect(await everything(tenant)).toEqual(before);
 
     const quba = found(await tenant.copyOf("city", entries.ganjaCity));
     const north = found(await tenant.copyOf("region", entries.baku));
-    const moved = await inWrite((tx) =>
+    const moved = await tenant.inWrite((tx) =>
       editReference(tx, {
         ...city(quba.name, north.id),
         nameEn: "Gəncə",
@@ -232,13 +234,13 @@ describe("returnToCatalogue", () => {
     const surgeon = found(await tenant.copyOf("specialization", entries.therapist));
     await addDoctorAt(tenant, { north, quba, hospital, surgeon });
     await expect(
-      inWrite((tx) => returnToCatalogue(tx, { kind: "city", id: quba.id, version: moved.version })),
+      tenant.inWrite((tx) => returnToCatalogue(tx, { kind: "city", id: quba.id, version: moved.version })),
     ).rejects.toMatchObject({ fieldErrors: { regionId: "errors.movesDoctors" } });
   });
 
   it("is not for the company's own rows", async () => {
     const { kind, id, version } = await add(tenant, specialization("Həkim", "DOC"));
-    await expect(inWrite((tx) => returnToCatalogue(tx, { kind, id, version }))).rejects.toMatchObject({
+    await expect(tenant.inWrite((tx) => returnToCatalogue(tx, { kind, id, version }))).rejects.toMatchObject({
       code: "notFound",
     });
   });

@@ -1,13 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { referenceBases, referenceSync, regions, specializations } from "@/drizzle/tenant/schema";
-import { type TenantTx, write } from "@/lib/databases";
 import { deleteReference } from "../delete-reference";
 import { populateReference } from "../populate-reference";
 import { add, specialization } from "../reference.fixture";
 import {
   catalogueOf,
-  type Entries,
   everything,
   now,
   renamed,
@@ -16,20 +14,17 @@ import {
   syncedTenant,
 } from "./sync.fixture";
 
+const entries = smallCatalogue();
 let tenant: SyncedTenant;
-let entries: Entries;
 
 beforeEach(async () => {
   tenant = await syncedTenant();
-  entries = smallCatalogue();
 });
 afterEach(() => tenant.dispose());
 
-const inWrite = <T>(work: (tx: TenantTx) => Promise<T>) => write(tenant.db, tenant.actor, work);
-
 describe("a database that nothing is remembered of", () => {
   const forget = () =>
-    inWrite(async (tx) => {
+    tenant.inWrite(async (tx) => {
       await tx.delete(referenceBases);
       await tx.delete(referenceSync);
     });
@@ -46,7 +41,9 @@ describe("a database that nothing is remembered of", () => {
       cardiologist: renamed(entries.cardiologist, "Həkim-kardioloq"),
     };
     const touch = (id: string, name: string) =>
-      inWrite((tx) => tx.update(specializations).set({ name, version: 2 }).where(eq(specializations.id, id)));
+      tenant.inWrite((tx) =>
+        tx.update(specializations).set({ name, version: 2 }).where(eq(specializations.id, id)),
+      );
     const therapist = await tenant.copyOf("specialization", entries.therapist);
     await touch(therapist?.id ?? "", "Terapevt");
     const cardiologist = await tenant.copyOf("specialization", entries.cardiologist);
@@ -70,7 +67,7 @@ describe("a database that nothing is remembered of", () => {
     await tenant.sync(catalogueOf(entries));
     await forget();
     const row = await tenant.copyOf("region", entries.ganja);
-    await inWrite((tx) =>
+    await tenant.inWrite((tx) =>
       tx
         .update(regions)
         .set({ nameEn: "Gyanja" })
@@ -83,9 +80,9 @@ describe("a database that nothing is remembered of", () => {
   it("does not bring back what its history says was deleted, but brings what it merely lacks", async () => {
     await tenant.sync(catalogueOf(entries));
     const row = await tenant.copyOf("specialization", entries.cardiologist);
-    await inWrite((tx) => deleteReference(tx, { kind: "specialization", id: row?.id ?? "" }));
+    await tenant.inWrite((tx) => deleteReference(tx, { kind: "specialization", id: row?.id ?? "" }));
     const own = await add(tenant, specialization("Terapevt 2", "T2"));
-    await inWrite((tx) => deleteReference(tx, { kind: "specialization", id: own.id }));
+    await tenant.inWrite((tx) => deleteReference(tx, { kind: "specialization", id: own.id }));
     await forget();
     const plan = await tenant.sync(
       catalogueOf({
@@ -101,7 +98,7 @@ describe("a database that nothing is remembered of", () => {
     await tenant.sync(catalogueOf({ ...entries, therapist: undefined }));
     await forget();
     const next = tenant.edition(catalogueOf({ ...entries, baku: { ...entries.baku, nameEn: "Baku" } }));
-    const populate = () => inWrite((tx) => populateReference(tx, next, now));
+    const populate = () => tenant.inWrite((tx) => populateReference(tx, next, now));
     expect(await populate()).toEqual({ inserted: 1, unchanged: 6, skipped: 0 });
     expect(await tenant.copyOf("region", entries.baku)).toMatchObject({ nameEn: "Bakı", version: 1 });
     const before = await everything(tenant);

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, cities, referenceBases, referenceSync } from "@/drizzle/tenant/schema";
-import { type TenantTx, write } from "@/lib/databases";
 import { archiveReference } from "../archive-reference";
 import { deleteReference } from "../delete-reference";
 import { editReference } from "../edit-reference";
@@ -9,7 +8,6 @@ import { add, addDoctorAt, city, clinic, region, specialization } from "../refer
 import { restoreReference } from "../restore-reference";
 import {
   catalogueOf,
-  type Entries,
   everything,
   now,
   renamed,
@@ -19,16 +17,13 @@ import {
 } from "./sync.fixture";
 import { syncReference } from "./sync-reference";
 
+const entries = smallCatalogue();
 let tenant: SyncedTenant;
-let entries: Entries;
 
 beforeEach(async () => {
   tenant = await syncedTenant();
-  entries = smallCatalogue();
 });
 afterEach(() => tenant.dispose());
-
-const inWrite = <T>(work: (tx: TenantTx) => Promise<T>) => write(tenant.db, tenant.actor, work);
 
 describe("rows of the catalogue", () => {
   it("follow it field by field where the company left them as they were", async () => {
@@ -53,7 +48,7 @@ describe("rows of the catalogue", () => {
   it("keep what the company edited, follow in the rest, and say where both changed", async () => {
     await tenant.sync(catalogueOf(entries));
     const row = await tenant.copyOf("specialization", entries.cardiologist);
-    await inWrite((tx) =>
+    await tenant.inWrite((tx) =>
       editReference(tx, {
         ...specialization("Ürək həkimi", "CARD"),
         nameEn: "Kardioloq",
@@ -117,7 +112,7 @@ describe("rows of the catalogue", () => {
       parentId: north.id,
     });
 
-    await inWrite((tx) => tx.run("DELETE FROM doctors"));
+    await tenant.inWrite((tx) => tx.run("DELETE FROM doctors"));
     await tenant.sync(moved);
     const ganja = await tenant.copyOf("region", entries.ganja);
     expect(await tenant.copyOf("city", entries.bakuCity)).toMatchObject({ parentId: ganja?.id });
@@ -131,7 +126,7 @@ describe("rows of the catalogue", () => {
       { type: "taken", field: "name", by: "Həkim" },
     ]);
     expect(await tenant.copyOf("specialization", entries.therapist)).toMatchObject({ name: "Terapevt" });
-    await inWrite((tx) => deleteReference(tx, { kind: "specialization", id: own.id }));
+    await tenant.inWrite((tx) => deleteReference(tx, { kind: "specialization", id: own.id }));
     expect((await tenant.sync(next)).conflicts).toEqual([]);
     expect(await tenant.copyOf("specialization", entries.therapist)).toMatchObject({ name: "HƏKİM" });
   });
@@ -139,7 +134,7 @@ describe("rows of the catalogue", () => {
   it("stay away once the company deleted them, whatever the catalogue says of them later", async () => {
     await tenant.sync(catalogueOf(entries));
     const row = await tenant.copyOf("specialization", entries.cardiologist);
-    await inWrite((tx) => deleteReference(tx, { kind: "specialization", id: row?.id ?? "" }));
+    await tenant.inWrite((tx) => deleteReference(tx, { kind: "specialization", id: row?.id ?? "" }));
     const plan = await tenant.sync(
       catalogueOf({ ...entries, cardiologist: renamed(entries.cardiologist, "X") }),
     );
@@ -152,9 +147,9 @@ describe("rows of the catalogue", () => {
   it("are written once: the second time nothing is, not even an event", async () => {
     await tenant.sync(catalogueOf(entries));
     const next = tenant.edition(catalogueOf({ ...entries, baku: renamed(entries.baku, "Paytaxt") }));
-    await inWrite((tx) => syncReference(tx, next, now));
+    await tenant.inWrite((tx) => syncReference(tx, next, now));
     const before = { ...(await everything(tenant)), events: await tenant.db.select().from(auditEvents) };
-    await inWrite((tx) => syncReference(tx, next, new Date("2027-01-01T00:00:00Z")));
+    await tenant.inWrite((tx) => syncReference(tx, next, new Date("2027-01-01T00:00:00Z")));
     expect({ ...(await everything(tenant)), events: await tenant.db.select().from(auditEvents) }).toEqual(
       before,
     );
@@ -201,7 +196,7 @@ describe("what the catalogue offers no more", () => {
       { type: "archived", kind: "region", because: "used", below: 1 },
     ]);
     expect(await tenant.db.select().from(cities).where(eq(cities.id, own.id))).toHaveLength(1);
-    await inWrite((tx) => restoreReference(tx, { kind: "region", id: ganja?.id ?? "" }));
+    await tenant.inWrite((tx) => restoreReference(tx, { kind: "region", id: ganja?.id ?? "" }));
     expect((await tenant.sync(catalogueOf(rest))).changes).toEqual([]);
     expect(await tenant.copyOf("region", entries.ganja)).toMatchObject({ archivedAt: null });
   });
@@ -209,7 +204,7 @@ describe("what the catalogue offers no more", () => {
   it("is archived rather than removed when the company wrote something into it", async () => {
     await tenant.sync(catalogueOf(entries));
     const row = await tenant.copyOf("clinic", entries.clinic);
-    await inWrite((tx) =>
+    await tenant.inWrite((tx) =>
       editReference(tx, {
         ...clinic("Mərkəzi Klinika", row?.parentId ?? ""),
         nameEn: "Mərkəzi Klinika",
@@ -229,7 +224,9 @@ describe("what the catalogue offers no more", () => {
     await tenant.sync(catalogueOf(entries));
     const rows = [await tenant.copyOf("region", entries.baku), await tenant.copyOf("region", entries.ganja)];
     for (const row of rows) await add(tenant, city("Şəhər", row?.id ?? ""));
-    await inWrite((tx) => archiveReference(tx, { kind: "region", id: rows[1]?.id ?? "" }, new Date(5)));
+    await tenant.inWrite((tx) =>
+      archiveReference(tx, { kind: "region", id: rows[1]?.id ?? "" }, new Date(5)),
+    );
     const { therapist, cardiologist } = entries;
     await tenant.sync(catalogueOf({ therapist, cardiologist }));
     expect(await tenant.copyOf("region", entries.baku)).toMatchObject({ archivedAt: now.getTime() });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { referenceBases } from "@/drizzle/tenant/schema";
-import { write } from "@/lib/databases";
+import { type TenantTx, write } from "@/lib/databases";
 import type { Catalogue, CatalogueEdition, CatalogueEntry } from "@/lib/domain/catalogue";
 import { newId } from "@/lib/domain/id";
 import { testTenant } from "@/lib/testing";
@@ -60,9 +60,10 @@ export async function syncedTenant() {
     catalogue,
     formerly,
   });
+  const inWrite = <T>(work: (tx: TenantTx) => Promise<T>) => write(tenant.db, tenant.actor, work);
   const sync = (catalogue: Catalogue, formerly: readonly Catalogue[] = []) => {
     const to = edition(catalogue, formerly);
-    return write(tenant.db, tenant.actor, (tx) => syncReference(tx, to, now));
+    return inWrite((tx) => syncReference(tx, to, now));
   };
   /** The company's copy of an entry. */
   const copyOf = async (kind: ReferenceKind, { id }: { id: string }) => {
@@ -70,7 +71,7 @@ export async function syncedTenant() {
     const [row] = await tenant.db.select({ id: table.id }).from(table).where(eq(table.catalogueId, id));
     return row ? findEntry(tenant.db, kind, row.id) : null;
   };
-  return { ...tenant, edition, sync, copyOf };
+  return { ...tenant, edition, inWrite, sync, copyOf };
 }
 export type SyncedTenant = Awaited<ReturnType<typeof syncedTenant>>;
 

@@ -1,9 +1,17 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { migrationRuns } from "@/drizzle/master/schema";
-import { testCompany } from "@/lib/testing/company";
 import { engine } from "../../engine";
 import { write } from "../../write";
-import { fleetEngine, inDatabase, migrateTest, registered } from "../fleet.fixture";
+import {
+  fleetEngine,
+  inDatabase,
+  makeCompanies,
+  mended,
+  migrateTest,
+  outcomes,
+  registered,
+  spoilt,
+} from "../fleet.fixture";
 import { stopMigrationRun } from "./stop-run";
 
 let started: Awaited<ReturnType<typeof fleetEngine>>;
@@ -14,18 +22,9 @@ afterEach(() => started.dispose());
 
 const run: (options?: Parameters<typeof migrateTest>[1]) => ReturnType<typeof migrateTest> = (options) =>
   migrateTest(started.actor, options);
-const make = async (...slugs: string[]) => {
-  const made = new Map<string, string>();
-  for (const slug of slugs) made.set(slug, (await testCompany(slug)).companyId);
-  return (slug: string) => made.get(slug) ?? "";
-};
-const outcomes = (results: ReadonlyArray<{ slug: string; state: string }>) =>
-  Object.fromEntries(results.map(({ slug, state }) => [slug, state]));
-const spoilt = "ALTER TABLE counters ADD COLUMN note TEXT";
-const mended = "ALTER TABLE counters DROP COLUMN note";
 
 it("a run that an operator stopped is not gone on with by a job that begins again, only by who asks for it", async () => {
-  const id = await make("aa", "bb", "cc");
+  const id = await makeCompanies("aa", "bb", "cc");
   const runId = "01a1fdbd-ef74-79ef-a3e6-ba49b4c7ab16";
   const stop = () =>
     write(engine().master, started.actor, (tx) => stopMigrationRun(tx, runId, "Lunch.", new Date(5_000)));

@@ -3,12 +3,23 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, migrationResults, migrationRuns, tenantDatabases } from "@/drizzle/master/schema";
-import { testCompany } from "@/lib/testing/company";
 import { engine } from "../../engine";
 import { rows } from "../../integrity/damage.fixture";
 import { write } from "../../write";
 import { migrationsOf } from "../files";
-import { fleetEngine, inDatabase, migrateTest, newest, next, registered, withNext } from "../fleet.fixture";
+import {
+  fleetEngine,
+  inDatabase,
+  makeCompanies,
+  mended,
+  migrateTest,
+  newest,
+  next,
+  outcomes,
+  registered,
+  spoilt,
+  withNext,
+} from "../fleet.fixture";
 import { RunJournal } from "./run-journal";
 import { runsHere } from "./run-lease";
 import { stopMigrationRun } from "./stop-run";
@@ -21,20 +32,11 @@ afterEach(() => started.dispose());
 
 const run: (options?: Parameters<typeof migrateTest>[1]) => ReturnType<typeof migrateTest> = (options) =>
   migrateTest(started.actor, options);
-const make = async (...slugs: string[]) => {
-  const made = new Map<string, string>();
-  for (const slug of slugs) made.set(slug, (await testCompany(slug)).companyId);
-  return (slug: string) => made.get(slug) ?? "";
-};
-const outcomes = (results: ReadonlyArray<{ slug: string; state: string }>) =>
-  Object.fromEntries(results.map(({ slug, state }) => [slug, state]));
-const spoilt = "ALTER TABLE counters ADD COLUMN note TEXT";
-const mended = "ALTER TABLE counters DROP COLUMN note";
 const results = () => engine().master.select().from(migrationResults);
 
 describe("a migration of the fleet", () => {
   it("brings every company up, says so in registry and audits, and opens only a sample the next time", async () => {
-    const id = await make("aa", "bb", "cc", "dd", "ee", "ff");
+    const id = await makeCompanies("aa", "bb", "cc", "dd", "ee", "ff");
     const progress: string[] = [];
     const first = await run({ onProgress: (_result, done, total) => progress.push(`${done}/${total}`) });
     expect(first).toMatchObject({ state: "done", target: "9999_next", current: 0 });
@@ -56,14 +58,14 @@ describe("a migration of the fleet", () => {
   });
 
   it("migrates the companies and the server that are named, and no others", async () => {
-    const id = await make("one", "two");
+    const id = await makeCompanies("one", "two");
     expect(outcomes((await run({ companyIds: [id("one")] })).results)).toEqual({ one: "done" });
     expect((await run({ serverId: "elsewhere" })).results).toEqual([]);
     expect(outcomes((await run({ serverId: "local" })).results)).toEqual({ one: "current", two: "done" });
   });
 
   it("goes on with the others when one fails, which stays as it was", async () => {
-    const id = await make("bad", "good", "missing");
+    const id = await makeCompanies("bad", "good", "missing");
     await inDatabase(id("bad"), spoilt);
     const [row] = await engine()
       .master.select()
@@ -87,7 +89,7 @@ describe("a migration of the fleet", () => {
     ["a missing index", ["DROP INDEX doctors_code"], "doctors_code"],
     ["an orphan", [...rows, "DELETE FROM regions"], "refer"],
   ])("does not migrate a database with %s, and says what helps", async (_what, damage, said) => {
-    const id = await make("drifted");
+    const id = await makeCompanies("drifted");
     await inDatabase(id("drifted"), ...damage);
     for (const copies of [false, true]) {
       const [result] = (await run({ copies, canary: "none" })).results;
@@ -99,7 +101,7 @@ describe("a migration of the fleet", () => {
   });
 
   it("names a database whose history does not fit the files, and leaves it alone", async () => {
-    const id = await make("changed", "newer", "gap", "late", "fine");
+    const id = await makeCompanies("changed", "newer", "gap", "late", "fine");
     const enter = (name: string, hash = "3") =>
       `INSERT INTO schema_ledger (name, sha256, applied_at, duration_ms) VALUES ('${name}', '${hash.repeat(64)}', 1, 1)`;
     await inDatabase(
@@ -129,7 +131,7 @@ describe("a migration of the fleet", () => {
 describe("the registry", () => {
   it("that calls one current that is not is named, and then all are looked into and migrated", async () => {
     const slugs = ["aa", "bb", "cc", "dd", "ee", "ff", "gg"];
-    await make(...slugs);
+    await makeCompanies(...slugs);
     await write(engine().master, started.actor, (tx) =>
       tx.update(tenantDatabases).set({ schemaVersion: "9999_next" }),
     );
@@ -142,7 +144,7 @@ describe("the registry", () => {
   });
 
   it("that calls one behind that is not is put right", async () => {
-    await make("aa");
+    await makeCompanies("aa");
     await run();
     await write(engine().master, started.actor, (tx) =>
       tx.update(tenantDatabases).set({ schemaVersion: newest }),
@@ -152,7 +154,7 @@ describe("the registry", () => {
   });
 
   it("that says something else is being done with one keeps it out of the run", async () => {
-    const id = await make("aa", "busy");
+    const id = await makeCompanies("aa", "busy");
     await write(engine().master, started.actor, (tx) =>
       tx
         .update(tenantDatabases)
@@ -168,7 +170,7 @@ describe("the registry", () => {
 
 describe("the canary", () => {
   it("goes first and alone, and stops the run when it fails; resumed, it goes first again", async () => {
-    const id = await make("aa", "bb", "canary");
+    const id = await makeCompanies("aa", "bb", "canary");
     await inDatabase(id("canary"), spoilt);
     const canary = { companyId: id("canary") };
     const stopped = await run({ canary });
@@ -191,7 +193,7 @@ describe("the canary", () => {
   });
 
   it("must be behind itself", async () => {
-    const id = await make("aa", "bb");
+    const id = await makeCompanies("aa", "bb");
     await run({ companyIds: [id("bb")] });
     await expect(run({ canary: { companyId: id("bb") } })).rejects.toMatchObject({ code: "NotSupported" });
     expect(await engine().master.$count(migrationRuns)).toBe(1);
@@ -200,7 +202,7 @@ describe("the canary", () => {
 
 describe("a run", () => {
   it("stops after so many failures, and goes on with what waits or failed", async () => {
-    const id = await make("aa", "bb", "cc", "dd");
+    const id = await makeCompanies("aa", "bb", "cc", "dd");
     for (const slug of ["aa", "bb"]) await inDatabase(id(slug), spoilt);
     const stopped = await run({ canary: "none", concurrency: 1, maxFailures: 2 });
     expect(stopped).toMatchObject({ state: "stopped", stoppedBecause: "2 databases failed." });
@@ -214,7 +216,7 @@ describe("a run", () => {
   });
 
   it("is ended by whoever gave it up, after what has begun, and by an operator", async () => {
-    await make("aa", "bb", "cc");
+    await makeCompanies("aa", "bb", "cc");
     const giving = new AbortController();
     const aborted = await run({ signal: giving.signal, concurrency: 1, onProgress: () => giving.abort() });
     expect(aborted).toMatchObject({ state: "stopped", stoppedBecause: "It was interrupted." });
@@ -236,7 +238,7 @@ describe("a run", () => {
   });
 
   it("is alone: another is refused while it is at work, and changes nothing", async () => {
-    await make("aa", "bb");
+    await makeCompanies("aa", "bb");
     const [first, second] = await Promise.allSettled([run(), run()]);
     const refused = [first, second].filter((each) => each.status === "rejected");
     expect(refused).toMatchObject([{ reason: { code: "MigrationRunning" } }]);
@@ -245,7 +247,7 @@ describe("a run", () => {
   });
 
   it("that was taken over begins nothing more, and writes nothing more about itself", async () => {
-    await make("aa");
+    await makeCompanies("aa");
     const { runId } = await run();
     await write(engine().master, started.actor, (tx) =>
       tx.update(migrationRuns).set({ fence: 2, state: "running", finishedAt: null }),
@@ -269,7 +271,7 @@ describe("a run", () => {
   });
 
   it("is asked for twice and done once", async () => {
-    await make("aa");
+    await makeCompanies("aa");
     const runId = "01a1fdbd-ef74-79ef-a3e6-ba49b4c7ab15";
     expect(outcomes((await run({ runId })).results)).toEqual({ aa: "done" });
     expect(await run({ runId })).toMatchObject({ runId, state: "done" });

@@ -1,27 +1,40 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { companies, plans, subscriptions, tenantBackups, tenantDatabases } from "@/drizzle/master/schema";
-import { isMain, type MasterDb, type TenantBackup } from "@/lib/databases";
-import type { BackupSchedule } from "@/lib/master/plans/schema";
+import {
+  backupSchedules,
+  companies,
+  plans,
+  subscriptions,
+  tenantBackups,
+  tenantDatabases,
+} from "@/drizzle/master/schema";
+import { type BackupPolicy, backupPolicy, isMain, type MasterDb, type TenantBackup } from "@/lib/databases";
 
 /** A company whose database is backed up by a schedule. */
 export interface BackupPlan {
   readonly companyId: string;
   readonly slug: string;
-  readonly schedule: BackupSchedule;
+  readonly policy: BackupPolicy;
   /** The newest that can be restored. */
   readonly newest: TenantBackup | null;
   /** When it was last tried, whatever came of it; ms UTC. */
   readonly triedAt: number | null;
 }
 
-/** Every company that has a database in use, with its plan's schedule. Who has no plan is backed up daily. */
+/** Every company that has a database in use, with what its plan or itself says of backups. Who has no plan is backed up daily. */
 export async function backupPlans(master: MasterDb): Promise<BackupPlan[]> {
   const rows = await master
-    .select({ companyId: companies.id, slug: companies.slug, schedule: plans.backupSchedule })
+    .select({
+      companyId: companies.id,
+      slug: companies.slug,
+      timeZone: companies.timeZone,
+      schedule: plans.backupSchedule,
+      own: backupSchedules,
+    })
     .from(companies)
     .innerJoin(tenantDatabases, eq(tenantDatabases.companyId, companies.id))
     .leftJoin(subscriptions, and(eq(subscriptions.companyId, companies.id), isNull(subscriptions.endedAt)))
     .leftJoin(plans, eq(plans.id, subscriptions.planId))
+    .leftJoin(backupSchedules, eq(backupSchedules.companyId, companies.id))
     .where(
       and(
         isMain,
@@ -32,10 +45,10 @@ export async function backupPlans(master: MasterDb): Promise<BackupPlan[]> {
     .orderBy(asc(companies.slug));
   const newest = await newestBackups(master);
   const tried = await triedTimes(master);
-  return rows.map(({ companyId, slug, schedule }) => ({
+  return rows.map(({ companyId, slug, schedule, own, timeZone }) => ({
     companyId,
     slug,
-    schedule: schedule === "hourly-30" || schedule === "own" ? schedule : "daily-7",
+    policy: backupPolicy(schedule, own, timeZone),
     newest: newest.get(companyId) ?? null,
     triedAt: tried.get(companyId) ?? null,
   }));

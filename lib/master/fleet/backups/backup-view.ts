@@ -1,6 +1,6 @@
 import { type BackupState, backupStates } from "@/drizzle/master/schema/states";
 import { isId } from "@/lib/domain/id";
-import { all, first, type Query, shortest } from "@/lib/domain/list-query";
+import { first, idOf, type Query, shortest, someOf } from "@/lib/domain/list-query";
 
 /** Which backups a page of the list shows. */
 export interface BackupView {
@@ -14,12 +14,11 @@ const usual: readonly BackupState[] = ["making", "ready", "failed"];
 
 /** Reads a view out of an address. What is not understood falls back to the default; nothing is thrown. */
 export function parseBackupView(query: Query): BackupView {
-  const company = first(query.company) ?? "";
   const [time = "", id = ""] = (first(query.before) ?? "").split(".");
   const takenAt = Number(time);
   return {
-    companyId: isId(company) ? company : null,
-    states: backupStates.filter((state) => all(query.state).includes(state)),
+    companyId: idOf(query.company),
+    states: someOf(backupStates, query.state),
     before: Number.isSafeInteger(takenAt) && takenAt > 0 && isId(id) ? { takenAt, id } : null,
   };
 }
@@ -27,9 +26,9 @@ export function parseBackupView(query: Query): BackupView {
 /** The shortest query with the same meaning. */
 export function backupQuery({ companyId, states, before }: BackupView): Query {
   return shortest({
-    company: companyId ?? undefined,
+    company: companyId,
     state: [...states],
-    before: before ? `${before.takenAt}.${before.id}` : undefined,
+    before: before ? `${before.takenAt}.${before.id}` : null,
   });
 }
 

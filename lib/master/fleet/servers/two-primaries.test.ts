@@ -17,7 +17,7 @@ import { findTenantRow, toTenantRef } from "@/lib/databases/registry";
 import { LibsqlServer } from "@/lib/databases/servers/libsql-server";
 import { tenantTemplate } from "@/lib/databases/template";
 import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
-import { testEngine } from "@/lib/testing/engine";
+import { emptyContent, testEngine } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
 import { addServer } from "./add-server";
 import { changeServer } from "./change-server";
@@ -34,7 +34,7 @@ const ids: Record<string, string> = {};
 beforeAll(async () => {
   [one, two] = await Promise.all([startSqld(), startSqld()]);
   const keys = new Map([one, two].map(({ url, signingKey }) => [new URL(url).port, signingKey]));
-  const template = tenantTemplate(async () => ({ hash: "empty", fill: async () => {} }));
+  const template = tenantTemplate(emptyContent);
   started = await testEngine({
     servers: {
       "libsql-server": (ref) =>

@@ -1,14 +1,15 @@
 import { type JobState, jobStates } from "@/drizzle/master/schema/states";
-import { isId } from "@/lib/domain/id";
 import {
-  all,
-  first,
+  idOf,
   type ListView,
   listViewQuery,
+  namesOf,
+  narrows,
   pageSizes,
   parseListView,
   type Query,
   shortest,
+  someOf,
 } from "@/lib/domain/list-query";
 
 /** Which jobs a list or a count is about; the newest first. */
@@ -19,29 +20,25 @@ export type JobFilter = Pick<ListView<string>, "page"> & {
   companyId: string | null;
 };
 
-const mostKinds = 50;
-
 /** Reads a filter out of an address. What is not understood falls back to the default; nothing is thrown. */
 export function parseJobFilter(query: Query): JobFilter {
   const { page, size } = parseListView(query, ["created"]);
-  const companyId = first(query.company);
   return {
     page,
     size,
-    state: jobStates.filter((state) => all(query.state).includes(state)),
-    kind: [...new Set(all(query.kind))]
-      .filter((kind) => kind !== "" && kind.length <= 100)
-      .slice(0, mostKinds)
-      .sort(),
-    companyId: isId(companyId) ? companyId : null,
+    state: someOf(jobStates, query.state),
+    kind: namesOf(query.kind),
+    companyId: idOf(query.company),
   };
 }
 
 /** The shortest query with the same meaning. */
 export function jobQuery(filter: JobFilter): Query {
-  const { page, size } = filter;
+  const { state, kind, companyId, page, size } = filter;
   return shortest({
-    ...narrowing(filter),
+    state,
+    kind,
+    company: companyId,
     ...listViewQuery(
       {
         sort: "created",
@@ -54,10 +51,4 @@ export function jobQuery(filter: JobFilter): Query {
   });
 }
 
-export function isFiltered(filter: JobFilter): boolean {
-  return Object.keys(shortest(narrowing(filter))).length > 0;
-}
-
-function narrowing({ state, kind, companyId }: JobFilter): Query {
-  return { state, kind, company: companyId ?? undefined };
-}
+export const isFiltered = (filter: JobFilter) => narrows(jobQuery(filter));

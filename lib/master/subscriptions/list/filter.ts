@@ -6,15 +6,17 @@ import {
 } from "@/drizzle/master/schema/states";
 import { isCalendarDate } from "@/lib/domain/calendar-date";
 import {
-  all,
   first,
   type ListView,
   listViewQuery,
+  namesOf,
+  narrows,
   oneOf,
   parseListView,
   parseSearch,
   type Query,
   shortest,
+  someOf,
 } from "@/lib/domain/list-query";
 
 export const subscriptionSorts = ["ends", "company", "price", "registered"] as const;
@@ -41,23 +43,18 @@ export type SubscriptionFilter = ListView<SubscriptionSort> & {
   paid: "yes" | "no" | null;
 };
 
-const mostPlans = 50;
-
 /** Reads a filter out of an address. What is not understood falls back to the default; nothing is thrown. */
 export function parseSubscriptionFilter(query: Query): SubscriptionFilter {
   return {
     ...parseListView(query, subscriptionSorts),
     q: parseSearch(query),
-    state: subscriptionStates.filter((state) => all(query.state).includes(state)),
-    plan: [...new Set(all(query.plan))]
-      .filter((plan) => plan !== "" && plan.length <= 100)
-      .slice(0, mostPlans)
-      .sort(),
-    cycle: oneOf(billingCycles, first(query.cycle)) ?? null,
-    ends: oneOf(endingWithin, first(query.ends)) ?? null,
+    state: someOf(subscriptionStates, query.state),
+    plan: namesOf(query.plan),
+    cycle: oneOf(billingCycles, query.cycle) ?? null,
+    ends: oneOf(endingWithin, query.ends) ?? null,
     registered: registeredOf(first(query.registered)),
-    trialEnded: oneOf(pastDays, first(query.trialEnded)) ?? null,
-    paid: oneOf(["yes", "no"] as const, first(query.paid)) ?? null,
+    trialEnded: oneOf(pastDays, query.trialEnded) ?? null,
+    paid: oneOf(["yes", "no"] as const, query.paid) ?? null,
   };
 }
 
@@ -71,24 +68,9 @@ const registeredOf = (asked = "") => oneOf(pastDays, asked) ?? (daysOf(asked) ? 
 
 /** The shortest query with the same meaning, for links and for forms that keep the rest of the filter. */
 export function subscriptionQuery(filter: SubscriptionFilter): Query {
-  return shortest({ ...narrowing(filter), ...listViewQuery(filter, subscriptionSorts[0]) });
-}
-
-/** Whether anything narrows the list down; sorting and paging do not. */
-export function isFiltered(filter: SubscriptionFilter): boolean {
-  return Object.keys(shortest(narrowing(filter))).length > 0;
-}
-
-function narrowing(filter: SubscriptionFilter): Query {
   const { q, state, plan, cycle, ends, registered, trialEnded, paid } = filter;
-  return {
-    q,
-    state,
-    plan,
-    cycle: cycle ?? undefined,
-    ends: ends ?? undefined,
-    registered: registered ?? undefined,
-    trialEnded: trialEnded ?? undefined,
-    paid: paid ?? undefined,
-  };
+  const view = listViewQuery(filter, subscriptionSorts[0]);
+  return shortest({ q, state, plan, cycle, ends, registered, trialEnded, paid, ...view });
 }
+
+export const isFiltered = (filter: SubscriptionFilter) => narrows(subscriptionQuery(filter));

@@ -4,12 +4,12 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { FormContext } from "@/app/_ui/form-context";
 import { Plus } from "@/app/_ui/icons";
 import { values } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { requireCompany } from "@/lib/auth/require-company";
 import { parentKinds } from "@/lib/company/reference/kinds";
 import { addReferenceAction } from "../../actions";
@@ -36,7 +36,6 @@ export default async function NewReferencePage({ params, searchParams }: Props) 
   const here = newPath(kind, from ? { return: from } : {});
   const back = from ?? listPath(kind);
   const t = await getTranslations("reference");
-  const common = await getTranslations("common");
   const header = (
     <PageHeader
       title={t(`${kind}.new`)}
@@ -86,12 +85,7 @@ export default async function NewReferencePage({ params, searchParams }: Props) 
             here={here}
           />
         </Panel>
-        <div className="mt-4 flex justify-end gap-2">
-          <ButtonLink href={back} size="lg">
-            {common("cancel")}
-          </ButtonLink>
-          <SubmitButton shortcut="⌘↵">{common("save")}</SubmitButton>
-        </div>
+        <FormButtons cancel={back} />
       </Form>
     </>
   );

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { DataTable } from "@/app/_ui/data-table";
-import { listUrl } from "@/app/_ui/list-url";
+import { listSort } from "@/app/_ui/list-sort";
 import type { Locale } from "@/lib/i18n/config";
 import { type CatalogueFilter, catalogueQuery } from "@/lib/master/catalogue/filter";
 import type { CatalogueKind } from "@/lib/master/catalogue/kinds";
@@ -27,14 +27,7 @@ export async function EntryTable({ kind, rows, filter, locale }: Props) {
       phoneLine={(row) =>
         [row.code, row.parent, row.editedAt === null ? null : t("source.edited")].filter(Boolean).join(" · ")
       }
-      sort={{
-        column: filter.sort,
-        direction: filter.descending ? "desc" : "asc",
-        href: (column, direction) =>
-          listUrl(listPath(kind), catalogueQuery(filter), {
-            sort: direction === "asc" ? column : `-${column}`,
-          }),
-      }}
+      sort={listSort(listPath(kind), catalogueQuery(filter), filter)}
     />
   );
 }

@@ -1,11 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { NewTabLink } from "@/app/_ui/new-tab-link";
 
 /** For a form that somebody was faster than: what they left, beside what was typed. */
 export async function StaleRemedy({ href }: { href: string }) {
   const t = await getTranslations("companies");
-  return (
-    <a href={href} target="_blank" rel="noopener" className="underline underline-offset-2">
-      {t("staleRemedy")}
-    </a>
-  );
+  return <NewTabLink href={href}>{t("staleRemedy")}</NewTabLink>;
 }

@@ -1,5 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
-import { Meter } from "@/app/_ui/meter";
+import { getTranslations } from "next-intl/server";
+import { LimitMeter } from "@/app/_ui/limit-meter";
 import { Panel, PanelSection } from "@/app/_ui/panel";
 import type { MasterDb } from "@/lib/databases";
 import { formatBytes, formatDateTime, formatNumber } from "@/lib/i18n/format";
@@ -13,7 +13,6 @@ type Props = { master: MasterDb; found: CompanyDetails };
 /** How much of what was agreed is used, as of when somebody last looked. */
 export async function UsagePanel({ master, found: { company, usage, subscription } }: Props) {
   const t = await getTranslations("companies.usage");
-  const locale = await getLocale();
   const history = await usageHistory(master, company.id);
   const meters = [
     { key: "doctors", used: usage?.doctors, limit: subscription?.maxDoctors, format: formatNumber },
@@ -30,17 +29,7 @@ export async function UsagePanel({ master, found: { company, usage, subscription
       {usage && (
         <div className="grid gap-4 sm:grid-cols-2">
           {meters.map(({ key, used = 0, limit = null, format }) => (
-            <Meter
-              key={key}
-              label={t(key)}
-              value={used}
-              max={limit}
-              text={
-                limit === null
-                  ? t("unlimited", { used: format(used, locale) })
-                  : t("limited", { used: format(used, locale), limit: format(limit, locale) })
-              }
-            />
+            <LimitMeter key={key} label={t(key)} used={used} limit={limit} format={format} />
           ))}
         </div>
       )}

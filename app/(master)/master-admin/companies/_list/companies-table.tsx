@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
 import { ButtonLink } from "@/app/_ui/button";
 import { DataTable } from "@/app/_ui/data-table";
-import { listUrl } from "@/app/_ui/list-url";
+import { listSort } from "@/app/_ui/list-sort";
 import { type CompanyFilter, companyQuery } from "@/lib/master/companies/company-filter";
 import type { FoundCompany } from "@/lib/master/companies/search-companies";
 import { impersonationIn } from "@/lib/master/impersonations/possible-in";
@@ -15,7 +15,6 @@ const path = "/master-admin/companies";
 
 export async function CompaniesTable({ rows, filter }: Props) {
   const t = await getTranslations("companies");
-  const query = companyQuery(filter);
   return (
     <DataTable
       label={t("title")}
@@ -30,14 +29,7 @@ export async function CompaniesTable({ rows, filter }: Props) {
           {row.state === "active" ? row.plan : <CompanyStatus state={row.state} />}
         </span>
       )}
-      sort={{
-        column: filter.sort,
-        direction: filter.descending ? "desc" : "asc",
-        href: (column, direction) =>
-          listUrl(path, query, {
-            sort: direction === "desc" ? `-${column}` : column === "name" ? null : column,
-          }),
-      }}
+      sort={listSort(path, companyQuery(filter), filter)}
       actionsWidth="5.75rem"
       actions={(row) =>
         impersonationIn(row.state) !== null && (

@@ -5,9 +5,8 @@ import { Panel, PanelSection } from "@/app/_ui/panel";
 import { TextArea } from "@/app/_ui/text-input";
 import type { KeptTable } from "@/lib/master/fleet/backups/kept-comparison";
 import type { ListedBackup } from "@/lib/master/fleet/backups/list-backups";
-import { longestReason } from "@/lib/master/impersonations/schema";
-import { CodeField } from "../../../_shell/code-field";
 import { bringBackRecords } from "../backups/actions";
+import { ReasonAndCode } from "./reason-and-code";
 import { RecordRows } from "./record-rows";
 
 type Props = { backup: ListedBackup; tables: readonly KeptTable[] };
@@ -37,10 +36,7 @@ export async function RecordsForm({ backup, tables }: Props) {
             <Field name="more" label={t("records.others")} hint={t("records.othersHint")} optional>
               <TextArea rows={2} className="font-mono" spellCheck={false} />
             </Field>
-            <Field name="reason" label={t("reason")} hint={t("reasonHint")}>
-              <TextArea rows={2} maxLength={longestReason} />
-            </Field>
-            <CodeField label={t("whole.code")} hint={t("whole.codeHint")} className="max-w-md" />
+            <ReasonAndCode />
           </div>
         </PanelSection>
       </ConfirmedForm>

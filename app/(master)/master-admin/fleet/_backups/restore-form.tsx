@@ -4,16 +4,15 @@ import { ConfirmedForm } from "@/app/_ui/confirmed-form";
 import { Field } from "@/app/_ui/field";
 import { Notice } from "@/app/_ui/notice";
 import { Panel, PanelSection } from "@/app/_ui/panel";
-import { TextArea, TextInput } from "@/app/_ui/text-input";
+import { TextInput } from "@/app/_ui/text-input";
 import { askedForStaysMs } from "@/lib/databases";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import type { KeptComparison } from "@/lib/master/fleet/backups/kept-comparison";
 import type { ListedBackup } from "@/lib/master/fleet/backups/list-backups";
-import { longestReason } from "@/lib/master/impersonations/schema";
-import { CodeField } from "../../../_shell/code-field";
 import { zone } from "../../../_shell/zone";
 import { backupPath } from "../addresses";
 import { restoreWhole } from "../backups/actions";
+import { ReasonAndCode } from "./reason-and-code";
 
 type Props = {
   backup: ListedBackup;
@@ -80,10 +79,7 @@ export async function RestoreForm({ backup, comparison, generation, now }: Props
             >
               <TextInput autoComplete="off" spellCheck={false} />
             </Field>
-            <Field name="reason" label={t("reason")} hint={t("reasonHint")}>
-              <TextArea rows={2} maxLength={longestReason} />
-            </Field>
-            <CodeField label={t("whole.code")} hint={t("whole.codeHint")} className="max-w-md" />
+            <ReasonAndCode />
           </div>
         </PanelSection>
       </Panel>

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
 import { DataTable } from "@/app/_ui/data-table";
-import { listUrl } from "@/app/_ui/list-url";
+import { listSort } from "@/app/_ui/list-sort";
 import { type DatabaseFilter, databaseQuery } from "@/lib/master/fleet/databases/database-filter";
 import type { ListedDatabase } from "@/lib/master/fleet/databases/list-databases";
 import { fleetPath as path } from "../addresses";
@@ -12,7 +12,6 @@ type Props = { rows: readonly ListedDatabase[]; filter: DatabaseFilter };
 
 export async function DatabasesTable({ rows, filter }: Props) {
   const t = await getTranslations("fleet.databases");
-  const query = databaseQuery(filter);
   return (
     <DataTable
       label={t("title")}
@@ -22,14 +21,7 @@ export async function DatabasesTable({ rows, filter }: Props) {
       rowHref={(row) => `/master-admin/companies/${row.companyId}`}
       lead={(row) => <Avatar name={row.company} square className="max-md:size-9 md:hidden" />}
       phoneLine={(row) => <DatabaseStatus state={row.state} reason={row.stateReason} />}
-      sort={{
-        column: filter.sort,
-        direction: filter.descending ? "desc" : "asc",
-        href: (column, direction) =>
-          listUrl(path, query, {
-            sort: direction === "desc" ? `-${column}` : column === "name" ? null : column,
-          }),
-      }}
+      sort={listSort(path, databaseQuery(filter), filter)}
     />
   );
 }

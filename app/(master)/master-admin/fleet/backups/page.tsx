@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ruleText } from "@/app/_backups/rule-text";
 import { ButtonLink } from "@/app/_ui/button";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
 import { EmptyState } from "@/app/_ui/empty-state";
@@ -15,7 +16,9 @@ import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import type { Query } from "@/lib/domain/list-query";
 import { backupQuery, parseBackupView, statesOf } from "@/lib/master/fleet/backups/backup-view";
 import { listBackups } from "@/lib/master/fleet/backups/list-backups";
+import { readBackupSchedule } from "@/lib/master/fleet/backups/read-backup-schedule";
 import { companyName } from "@/lib/master/fleet/reference/synced-companies";
+import { companySchedulePath } from "../../companies/addresses";
 import { BackupsTable } from "../_backups/backups-table";
 import { DrillsPanel } from "../_backups/drills-panel";
 import { backupsPath } from "../addresses";
@@ -34,6 +37,7 @@ export default async function BackupsPage({ searchParams }: { searchParams: Prom
   const view = parseBackupView(query);
   const { companyId, before } = view;
   const company = companyId && (await companyName(master, companyId));
+  const schedule = companyId && company ? await readBackupSchedule(master, companyId) : null;
   const found = await listBackups(master, {
     states: statesOf(view),
     size: shown + 1,
@@ -44,14 +48,17 @@ export default async function BackupsPage({ searchParams }: { searchParams: Prom
   const last = found.length > shown ? backups.at(-1) : undefined;
   const t = await getTranslations("fleet");
   const restore = await getTranslations("fleetRestore");
+  const words = await getTranslations("backups");
   return (
     <>
       <PageHeader
         title={company ? restore("of", { company }) : t("backups.title")}
-        description={t("backups.note")}
+        description={schedule ? await ruleText(schedule.policy) : t("backups.note")}
         {...(company && { back: { href: backupsPath, label: restore("all") } })}
         actions={
-          !company && (
+          schedule ? (
+            <ButtonLink href={companySchedulePath(schedule.company.id)}>{words("change")}</ButtonLink>
+          ) : (
             <>
               <ConfirmForm action={drillNow} label={t("backups.drill")}>
                 <FormContext />

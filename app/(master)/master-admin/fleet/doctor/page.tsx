@@ -10,7 +10,7 @@ import { Check, SearchX, Stethoscope } from "@/app/_ui/icons";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
-import { all, type Query } from "@/lib/domain/list-query";
+import { type Query, someOf } from "@/lib/domain/list-query";
 import { formatDateTime } from "@/lib/i18n/format";
 import { fleetHealth } from "@/lib/master/fleet/doctor/examinations";
 import { examineJobKind } from "@/lib/master/fleet/doctor/examine-job";
@@ -34,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DoctorPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { master } = await requireMasterAdmin();
   const query = await searchParams;
-  const asked = severities.filter((severity) => all(query.severity).includes(severity));
+  const asked = someOf(severities, query.severity);
   const [health, [job]] = await Promise.all([
     fleetHealth(master),
     latestJobs(master, [examineJobKind], null),

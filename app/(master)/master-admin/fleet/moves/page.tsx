@@ -8,8 +8,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { RefreshWhile } from "@/app/_ui/refresh-while";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
-import { isId } from "@/lib/domain/id";
-import { first, type Query } from "@/lib/domain/list-query";
+import { idOf, type Query } from "@/lib/domain/list-query";
 import { listMoves } from "@/lib/master/fleet/moves/list-moves";
 import { moveJobKind } from "@/lib/master/fleet/moves/move-jobs";
 import { companyName } from "@/lib/master/fleet/reference/synced-companies";
@@ -28,8 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MovesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { master } = await requireMasterAdmin();
   const query = await searchParams;
-  const asked = first(query.company) ?? "";
-  const companyId = isId(asked) ? asked : null;
+  const companyId = idOf(query.company);
   const company = companyId && (await companyName(master, companyId));
   const now = new Date();
   const [moves, [job]] = await Promise.all([

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/_ui/button";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { FormContext } from "@/app/_ui/form-context";
+import { NewTabLink } from "@/app/_ui/new-tab-link";
 import { PageHeader } from "@/app/_ui/page-header";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { findPlan, planKeepers } from "@/lib/master/plans/list-plans";
 import { editPlanAction } from "../actions";
@@ -25,7 +25,6 @@ export default async function EditPlanPage({ params }: Props) {
   const plan = (await findPlan(master, decodeURIComponent((await params).id))) ?? notFound();
   const keepers = await planKeepers(master, plan.id, new Date());
   const t = await getTranslations("plans");
-  const common = await getTranslations("common");
   return (
     <>
       <PageHeader
@@ -37,28 +36,14 @@ export default async function EditPlanPage({ params }: Props) {
       <Form
         action={editPlanAction}
         remedies={{
-          staleVersion: (
-            <a
-              href={planPath(plan.id)}
-              target="_blank"
-              className="underline underline-offset-2"
-              rel="noopener"
-            >
-              {t("staleRemedy")}
-            </a>
-          ),
+          staleVersion: <NewTabLink href={planPath(plan.id)}>{t("staleRemedy")}</NewTabLink>,
         }}
       >
         <FormContext />
         <input type="hidden" name="id" value={plan.id} />
         <input type="hidden" name="version" value={plan.version} />
         <PlanFields plan={plan} />
-        <div className="mt-4 flex justify-end gap-2">
-          <ButtonLink href={plansPath} size="lg">
-            {common("cancel")}
-          </ButtonLink>
-          <SubmitButton shortcut="⌘↵">{common("save")}</SubmitButton>
-        </div>
+        <FormButtons cancel={plansPath} />
       </Form>
     </>
   );

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/_ui/button";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { FormContext } from "@/app/_ui/form-context";
 import { PageHeader } from "@/app/_ui/page-header";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { addPlanAction } from "../actions";
 import { plansPath } from "../addresses";
@@ -17,19 +16,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewPlanPage() {
   await requireMasterAdmin();
   const t = await getTranslations("plans");
-  const common = await getTranslations("common");
   return (
     <>
       <PageHeader title={t("add")} back={{ href: plansPath, label: t("back") }} />
       <Form action={addPlanAction}>
         <FormContext />
         <PlanFields plan={null} />
-        <div className="mt-4 flex justify-end gap-2">
-          <ButtonLink href={plansPath} size="lg">
-            {common("cancel")}
-          </ButtonLink>
-          <SubmitButton shortcut="⌘↵">{common("save")}</SubmitButton>
-        </div>
+        <FormButtons cancel={plansPath} />
       </Form>
     </>
   );

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { DataTable } from "@/app/_ui/data-table";
-import { listUrl } from "@/app/_ui/list-url";
+import { listSort } from "@/app/_ui/list-sort";
 import {
   type SubscriptionFilter,
   subscriptionQuery,
@@ -15,7 +15,6 @@ type Props = { rows: readonly ListedSubscription[]; filter: SubscriptionFilter }
 export async function SubscriptionsTable({ rows, filter }: Props) {
   const t = await getTranslations("subscriptions");
   const { columns, state, left } = await subscriptionColumns();
-  const query = subscriptionQuery(filter);
   return (
     <DataTable
       label={t("title")}
@@ -29,14 +28,7 @@ export async function SubscriptionsTable({ rows, filter }: Props) {
           <span className="truncate">{[row.plan, left(row)].filter(Boolean).join(" · ")}</span>
         </span>
       )}
-      sort={{
-        column: filter.sort,
-        direction: filter.descending ? "desc" : "asc",
-        href: (column, direction) =>
-          listUrl(path, query, {
-            sort: direction === "desc" ? `-${column}` : column === subscriptionSorts[0] ? null : column,
-          }),
-      }}
+      sort={listSort(path, subscriptionQuery(filter), filter, subscriptionSorts[0])}
     />
   );
 }

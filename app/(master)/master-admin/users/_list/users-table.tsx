@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Avatar } from "@/app/_ui/avatar";
 import { type Column, DataTable } from "@/app/_ui/data-table";
-import { listUrl } from "@/app/_ui/list-url";
+import { listSort } from "@/app/_ui/list-sort";
 import { Badge } from "@/app/_ui/status";
 import { fullName } from "@/lib/domain/full-name";
 import { formatRelative } from "@/lib/i18n/format";
@@ -81,14 +81,7 @@ export async function UsersTable({ rows, filter }: { rows: readonly FoundUser[];
           .filter(Boolean)
           .join(" · ")
       }
-      sort={{
-        column: filter.sort,
-        direction: filter.descending ? "desc" : "asc",
-        href: (column, direction) =>
-          listUrl(path, userQuery(filter), {
-            sort: direction === "desc" ? `-${column}` : column === "name" ? null : column,
-          }),
-      }}
+      sort={listSort(path, userQuery(filter), filter)}
     />
   );
 }

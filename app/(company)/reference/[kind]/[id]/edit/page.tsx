@@ -3,12 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { Flash } from "@/app/_ui/flash";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { FormContext } from "@/app/_ui/form-context";
 import { Trash2 } from "@/app/_ui/icons";
+import { NewTabLink } from "@/app/_ui/new-tab-link";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { requireCompany } from "@/lib/auth/require-company";
 import { usesOf } from "@/lib/company/reference/uses";
 import { formatDate } from "@/lib/i18n/format";
@@ -72,11 +73,7 @@ export default async function EditReferencePage({ params, searchParams }: Props)
         key={JSON.stringify([entry.name, entry.nameEn, entry.nameRu, entry.code, entry.parentId])}
         action={editReferenceAction}
         remedies={{
-          staleVersion: (
-            <a href={here} target="_blank" className="underline underline-offset-2" rel="noopener">
-              {t("staleRemedy")}
-            </a>
-          ),
+          staleVersion: <NewTabLink href={here}>{t("staleRemedy")}</NewTabLink>,
         }}
       >
         <FormContext companyId={company.formId} />
@@ -86,12 +83,7 @@ export default async function EditReferencePage({ params, searchParams }: Props)
         <Panel>
           <ReferenceFields kind={kind} entry={entry} parents={parents} here={here} />
         </Panel>
-        <div className="mt-4 flex justify-end gap-2">
-          <ButtonLink href={listPath(kind)} size="lg">
-            {common("cancel")}
-          </ButtonLink>
-          <SubmitButton shortcut="⌘↵">{common("save")}</SubmitButton>
-        </div>
+        <FormButtons cancel={listPath(kind)} />
       </Form>
       <Panel title={t("uses.title")} className="mt-6 max-w-form">
         <UsesList kind={kind} id={id} uses={uses} />

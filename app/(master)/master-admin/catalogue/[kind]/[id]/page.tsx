@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/_ui/button";
 import { Flash } from "@/app/_ui/flash";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { FormContext } from "@/app/_ui/form-context";
+import { NewTabLink } from "@/app/_ui/new-tab-link";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { Badge } from "@/app/_ui/status";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { isId } from "@/lib/domain/id";
 import { formatDate } from "@/lib/i18n/format";
@@ -37,7 +37,6 @@ export default async function EntryPage({ params, searchParams }: Props) {
   const locale = await getLocale();
   const parents = await parentOptions(master, kind, locale, entry.parentId);
   const t = await getTranslations("catalogue");
-  const common = await getTranslations("common");
   const source = entry.editedAt === null ? "shipped" : "edited";
   return (
     <>
@@ -56,16 +55,7 @@ export default async function EntryPage({ params, searchParams }: Props) {
       <Form
         action={editEntryAction}
         remedies={{
-          staleVersion: (
-            <a
-              href={entryPath(kind, entry.id)}
-              target="_blank"
-              className="underline underline-offset-2"
-              rel="noopener"
-            >
-              {t("staleRemedy")}
-            </a>
-          ),
+          staleVersion: <NewTabLink href={entryPath(kind, entry.id)}>{t("staleRemedy")}</NewTabLink>,
         }}
       >
         <FormContext />
@@ -79,12 +69,7 @@ export default async function EntryPage({ params, searchParams }: Props) {
           <Badge tone={source === "edited" ? "accent" : "neutral"}>{t(`source.${source}`)}</Badge>
           {t(`sourceHint.${source}`)}
         </p>
-        <div className="mt-4 flex justify-end gap-2">
-          <ButtonLink href={listPath(kind)} size="lg">
-            {common("cancel")}
-          </ButtonLink>
-          <SubmitButton shortcut="⌘↵">{common("save")}</SubmitButton>
-        </div>
+        <FormButtons cancel={listPath(kind)} />
       </Form>
     </>
   );

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/_ui/button";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { FormContext } from "@/app/_ui/form-context";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { parentOptions } from "@/lib/master/catalogue/parent-options";
 import { addEntryAction } from "../../actions";
@@ -26,7 +25,6 @@ export default async function NewEntryPage({ params }: Props) {
   const kind = kindOf((await params).kind) ?? notFound();
   const parents = await parentOptions(master, kind, await getLocale());
   const t = await getTranslations("catalogue");
-  const common = await getTranslations("common");
   return (
     <>
       <PageHeader
@@ -39,12 +37,7 @@ export default async function NewEntryPage({ params }: Props) {
         <Panel>
           <EntryFields kind={kind} entry={null} parents={parents} />
         </Panel>
-        <div className="mt-4 flex justify-end gap-2">
-          <ButtonLink href={listPath(kind)} size="lg">
-            {common("cancel")}
-          </ButtonLink>
-          <SubmitButton shortcut="⌘↵">{common("save")}</SubmitButton>
-        </div>
+        <FormButtons cancel={listPath(kind)} />
       </Form>
     </>
   );

@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { FormContext } from "@/app/_ui/form-context";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel, PanelSection } from "@/app/_ui/panel";
 import { Select } from "@/app/_ui/select";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { TextInput } from "@/app/_ui/text-input";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { previewFleetMigration } from "@/lib/databases";
@@ -24,7 +23,6 @@ export default async function NewMigrationPage() {
   await requireMasterAdmin();
   const preview = await previewFleetMigration();
   const t = await getTranslations("fleet");
-  const common = await getTranslations("common");
   return (
     <>
       <PageHeader
@@ -62,12 +60,7 @@ export default async function NewMigrationPage() {
               <Checkbox name="copies" label={t("start.copies")} hint={t("start.copiesHint")} />
             </PanelSection>
           </Panel>
-          <div className="mt-4 flex justify-end gap-2">
-            <ButtonLink href={migrationsPath} size="lg">
-              {common("cancel")}
-            </ButtonLink>
-            <SubmitButton shortcut="⌘↵">{t("start.begin")}</SubmitButton>
-          </div>
+          <FormButtons cancel={migrationsPath}>{t("start.begin")}</FormButtons>
         </Form>
       </div>
     </>

@@ -3,6 +3,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { Panel } from "@/app/_ui/panel";
 import { Badge, type Tone } from "@/app/_ui/status";
 import type { SyncChange } from "@/lib/company/reference/sync/plan";
+import { entryColumns } from "./entry-columns";
 
 const tones: Record<SyncChange["type"], Tone> = {
   added: "good",
@@ -44,20 +45,7 @@ export async function ChangesTable({ changes }: { changes: readonly SyncChange[]
           rowKey={({ kind, catalogueId, type }) => `${kind} ${catalogueId} ${type}`}
           phoneLine={detail}
           columns={[
-            {
-              id: "name",
-              header: t("columns.name"),
-              width: "28%",
-              title: ({ name }) => name,
-              cell: ({ name }) => name,
-            },
-            {
-              id: "kind",
-              header: t("columns.kind"),
-              width: "9rem",
-              from: "md",
-              cell: ({ kind }) => t(`kind.${kind}`),
-            },
+            ...(await entryColumns<SyncChange>()),
             {
               id: "type",
               header: t("columns.what"),

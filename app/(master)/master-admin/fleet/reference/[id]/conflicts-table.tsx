@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { DataTable } from "@/app/_ui/data-table";
 import type { SyncConflict } from "@/lib/company/reference/sync/plan";
+import { entryColumns } from "./entry-columns";
 
 /** Where the catalogue and the company cannot both be followed; the company's stays. */
 export async function ConflictsTable({ conflicts }: { conflicts: readonly SyncConflict[] }) {
@@ -35,20 +36,7 @@ export async function ConflictsTable({ conflicts }: { conflicts: readonly SyncCo
         }
         phoneLine={detail}
         columns={[
-          {
-            id: "name",
-            header: t("columns.name"),
-            width: "28%",
-            title: ({ name }) => name,
-            cell: ({ name }) => name,
-          },
-          {
-            id: "kind",
-            header: t("columns.kind"),
-            width: "9rem",
-            from: "md",
-            cell: ({ kind }) => t(`kind.${kind}`),
-          },
+          ...(await entryColumns<SyncConflict>()),
           { id: "detail", header: t("columns.detail"), from: "md", title: detail, cell: detail },
         ]}
       />

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { DataTable } from "@/app/_ui/data-table";
 import type { OpenLink } from "@/lib/company/reference/sync/plan";
+import { entryColumns } from "./entry-columns";
 
 /** Rows of the company's own that the catalogue has too: the company is asked, the platform only sees it. */
 export async function LinksTable({ links }: { links: readonly OpenLink[] }) {
@@ -15,20 +16,7 @@ export async function LinksTable({ links }: { links: readonly OpenLink[] }) {
         rows={links}
         rowKey={({ kind, catalogueId }) => `${kind} ${catalogueId}`}
         columns={[
-          {
-            id: "name",
-            header: t("columns.name"),
-            width: "28%",
-            title: ({ name }) => name,
-            cell: ({ name }) => name,
-          },
-          {
-            id: "kind",
-            header: t("columns.kind"),
-            width: "9rem",
-            from: "md",
-            cell: ({ kind }) => t(`kind.${kind}`),
-          },
+          ...(await entryColumns<OpenLink>()),
           { id: "by", header: t("columns.detail"), from: "md", cell: ({ by }) => t(`links.by.${by}`) },
         ]}
       />

@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/_ui/button";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { PageHeader } from "@/app/_ui/page-header";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { Tabs } from "@/app/_ui/tabs";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
-import { first, oneOf, type Query } from "@/lib/domain/list-query";
+import { oneOf, type Query } from "@/lib/domain/list-query";
 import { addableKinds } from "@/lib/master/fleet/servers/schema";
 import { ServerFields } from "../../_servers/server-fields";
 import { newServerPath, serversPath } from "../../addresses";
@@ -19,10 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Another place for databases; what is asked for depends on its kind, which is in the address. */
 export default async function NewServerPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireMasterAdmin();
-  const kind = oneOf(addableKinds, first((await searchParams).kind)) ?? addableKinds[0];
+  const kind = oneOf(addableKinds, (await searchParams).kind) ?? addableKinds[0];
   const t = await getTranslations("fleetServers");
   const servers = await getTranslations("fleet.servers");
-  const common = await getTranslations("common");
   return (
     <>
       <PageHeader
@@ -41,12 +39,7 @@ export default async function NewServerPage({ searchParams }: { searchParams: Pr
       <Form key={kind} action={addServerAction}>
         <input type="hidden" name="kind" value={kind} />
         <ServerFields kind={kind} server={null} />
-        <div className="mt-4 flex justify-end gap-2">
-          <ButtonLink href={serversPath} size="lg">
-            {common("cancel")}
-          </ButtonLink>
-          <SubmitButton shortcut="⌘↵">{t("add")}</SubmitButton>
-        </div>
+        <FormButtons cancel={serversPath}>{t("add")}</FormButtons>
       </Form>
     </>
   );

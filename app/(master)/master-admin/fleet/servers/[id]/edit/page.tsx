@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/_ui/button";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { PageHeader } from "@/app/_ui/page-header";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { ServerFields } from "../../../_servers/server-fields";
 import { serverOf } from "../../../_servers/server-of";
@@ -19,7 +18,6 @@ export default async function EditServerPage({ params }: { params: Promise<{ id:
   const { master } = await requireMasterAdmin();
   const server = await serverOf(master, (await params).id);
   const t = await getTranslations("fleetServers");
-  const common = await getTranslations("common");
   return (
     <>
       <PageHeader title={t("editTitle")} back={{ href: serverPath(server.id), label: server.name }} />
@@ -29,12 +27,7 @@ export default async function EditServerPage({ params }: { params: Promise<{ id:
         {server.drainingAt !== null && <input type="hidden" name="draining" value="on" />}
         {server.kind === "libsql-server" && <input type="hidden" name="remote" value="on" />}
         <ServerFields kind={server.kind} server={server} />
-        <div className="mt-4 flex justify-end gap-2">
-          <ButtonLink href={serverPath(server.id)} size="lg">
-            {common("cancel")}
-          </ButtonLink>
-          <SubmitButton shortcut="⌘↵">{t("save")}</SubmitButton>
-        </div>
+        <FormButtons cancel={serverPath(server.id)}>{t("save")}</FormButtons>
       </Form>
     </>
   );

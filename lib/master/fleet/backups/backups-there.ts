@@ -1,25 +1,31 @@
-import { and, asc, eq, inArray, isNull, lt, notInArray, sql } from "drizzle-orm";
-import { plans, restoreDrills, subscriptions, tenantBackups } from "@/drizzle/master/schema";
+import { and, asc, eq, inArray, lt, notInArray, sql } from "drizzle-orm";
+import { restoreDrills, tenantBackups } from "@/drizzle/master/schema";
 import type { MasterDb, MasterTx, TenantBackup } from "@/lib/databases";
 
-/** All backups that are there, each with its company's schedule, company by company. */
-export function backupsWithSchedule(master: MasterDb) {
+/** What decides whether a backup is kept. */
+const keptBy = {
+  id: tenantBackups.id,
+  companyId: tenantBackups.companyId,
+  reason: tenantBackups.reason,
+  takenAt: tenantBackups.takenAt,
+};
+
+/** All backups that are there, company by company. */
+export function backupsThere(master: MasterDb) {
   return master
-    .select({
-      id: tenantBackups.id,
-      companyId: tenantBackups.companyId,
-      reason: tenantBackups.reason,
-      takenAt: tenantBackups.takenAt,
-      schedule: plans.backupSchedule,
-    })
+    .select(keptBy)
     .from(tenantBackups)
-    .leftJoin(
-      subscriptions,
-      and(eq(subscriptions.companyId, tenantBackups.companyId), isNull(subscriptions.endedAt)),
-    )
-    .leftJoin(plans, eq(plans.id, subscriptions.planId))
     .where(eq(tenantBackups.state, "ready"))
     .orderBy(asc(tenantBackups.companyId), asc(tenantBackups.takenAt));
+}
+
+/** Those of one company. */
+export function backupsThereOf(master: MasterDb | MasterTx, companyId: string) {
+  return master
+    .select(keptBy)
+    .from(tenantBackups)
+    .where(and(eq(tenantBackups.companyId, companyId), eq(tenantBackups.state, "ready")))
+    .orderBy(asc(tenantBackups.takenAt));
 }
 
 /** Some backups that can be restored, at random. */

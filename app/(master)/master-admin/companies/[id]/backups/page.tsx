@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ruleText } from "@/app/_backups/rule-text";
+import { Notice } from "@/app/_ui/notice";
+import { PageHeader } from "@/app/_ui/page-header";
+import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
+import { backupPolicy } from "@/lib/databases";
+import { readBackupSchedule } from "@/lib/master/fleet/backups/read-backup-schedule";
+import { companyOf } from "../../_company/company-of";
+import { companyPath } from "../../addresses";
+import { ScheduleForm } from "./schedule-form";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("backups"))("title") };
+}
+
+/** How a company is backed up, and the way to change that where its plan leaves it to the company. */
+export default async function CompanySchedulePage({ params }: Props) {
+  const { master } = await requireMasterAdmin();
+  const { company } = await companyOf(master, (await params).id, new Date());
+  const schedule = await readBackupSchedule(master, company.id);
+  const { own, plan, mayBeOwn, policy } = schedule;
+  const isOpen = company.state !== "provisioning" && company.state !== "closed";
+  const t = await getTranslations("backups");
+  const errors = await getTranslations("errors");
+  const kept =
+    own &&
+    !mayBeOwn &&
+    t("kept", { rule: await ruleText(backupPolicy("own", own, schedule.company.timeZone)) });
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        back={{ href: companyPath(company.id), label: company.name }}
+        {...(isOpen && { description: await ruleText(policy) })}
+      />
+      <div className="grid max-w-form gap-4">
+        {!isOpen && <Notice>{errors("backupScheduleClosed")}</Notice>}
+        {isOpen && !mayBeOwn && (
+          <Notice>
+            {plan ? t("notInPlan", { plan: plan.name }) : errors("backupScheduleNotInPlan")} {kept}
+          </Notice>
+        )}
+        {isOpen && mayBeOwn && <ScheduleForm master={master} schedule={schedule} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { databaseMoves, tenantDatabases } from "@/drizzle/master/schema";
+import { engine } from "../engine";
+import { unfence } from "../generations/fence";
+import { nextGeneration } from "../generations/next-generation";
+import { anyTenantRef } from "../registry";
+import { localServerId } from "../start-engine";
+import { openTenant } from "../tenant";
+import { write } from "../write";
+import { actor } from "./fleet.fixture";
+import { add, movingCompany, namesIn, now } from "./moving-company.fixture";
+import { withDirect } from "./source";
+import { takeBackMoves } from "./take-back-move";
+import { undoMove } from "./undo-move";
+
+const { company: theCompany, move, registered, moves: movesOf } = movingCompany();
+let company: ReturnType<typeof theCompany>;
+beforeEach(() => {
+  company = theCompany();
+});
+afterEach(() => vi.restoreAllMocks());
+
+type Row = Partial<typeof tenantDatabases.$inferInsert>;
+/** What a restored master says; of moves it knows those that it is told. */
+async function register(row: Row, move: Partial<typeof databaseMoves.$inferInsert> | null): Promise<void> {
+  await engine().cache.close();
+  await write(engine().master, actor, async (tx) => {
+    await tx.update(tenantDatabases).set(row).where(eq(tenantDatabases.id, company.databaseId));
+    const own = eq(databaseMoves.databaseId, company.databaseId);
+    if (move) await tx.update(databaseMoves).set(move).where(own);
+    else await tx.delete(databaseMoves).where(own);
+  });
+}
+const atFirst = (): Row => ({ serverId: localServerId, generation: 1, epoch: 1, keyId: company.keyId });
+const there: Row = { serverId: "one", generation: 2, epoch: 2, keyId: null, state: "ready" };
+
+it("what people wrote where a database moved to is replaced by no later move that does not know of it", async () => {
+  await move("one");
+  await add(company.db, "newer");
+  await register(atFirst(), null);
+  const refusal = { code: "LaterGeneration", detail: { registered: 1 } };
+  await expect(move("one")).rejects.toMatchObject(refusal);
+  // Even where somebody has made the former end writable by hand.
+  await withDirect(anyTenantRef(await registered()), ({ writer }) => unfence(writer, 1));
+  await expect(move("one")).rejects.toMatchObject({ ...refusal, detail: { generation: 2 } });
+  expect(await registered()).toMatchObject({ ...atFirst(), state: "ready" });
+  expect(await movesOf()).toEqual([]);
+  await register(there, null);
+  expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer"]);
+});
+
+it("a move that the restored registry takes for unfinished is not taken back behind those who work there", async () => {
+  await move("one");
+  await add(company.db, "newer");
+  await register({ ...atFirst(), state: "moving" }, { step: "verified", finishedAt: null, aliveUntil: 0 });
+  expect(await takeBackMoves(actor, now())).toMatchObject([
+    { measure: "named", reason: expect.stringContaining("Generation 2 of this database was in use") },
+  ]);
+  await expect(add(await openTenant(company.companyId), "lost")).rejects.toThrow();
+  await register(there, { step: "switched" });
+  expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer"]);
+});
+
+it("a going back that slept and fails touches nothing that another host is at since", async () => {
+  await move("one");
+  await add(company.db, "before");
+  const [asleep, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = undoMove(company.databaseId, {
+    actor,
+    now,
+    onPoint: async (point) => {
+      if (point !== "fenced") return;
+      asleep.resolve();
+      await awake.promise;
+    },
+  });
+  await asleep.promise;
+  for (const [name, id] of [
+    ["medadmin.databases.changing", company.databaseId],
+    ["medadmin.databases.moves", (await movesOf())[0]?.id ?? ""],
+  ] as const)
+    (globalThis as { [at: symbol]: Set<string> | undefined })[Symbol.for(name)]?.delete(id);
+  expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "recovered" }]);
+  await nextGeneration(company.companyId, {
+    actor,
+    state: "migrating",
+    reason: "test",
+    transform: async () => {
+      awake.resolve();
+      await expect(slow).rejects.toMatchObject({ code: "MoveRefused" });
+      expect(await registered()).toMatchObject({ state: "migrating" });
+    },
+  });
+  await add(await openTenant(company.companyId), "after");
+  expect(await namesIn(await openTenant(company.companyId))).toEqual(["after", "before"]);
+});

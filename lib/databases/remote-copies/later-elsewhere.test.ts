@@ -1,0 +1,164 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import { tenantDatabases } from "@/drizzle/master/schema";
+import { counters } from "@/drizzle/tenant/schema";
+import { testCompany } from "@/lib/testing/company";
+import { testRemoteEngine } from "@/lib/testing/remote-engine";
+import { askedForStaysMs } from "../backups/retention";
+import { engine } from "../engine";
+import { fence } from "../generations/fence";
+import { type GenerationChange, nextGeneration } from "../generations/next-generation";
+import { silentMs } from "../generations/staying-alive";
+import { writeIdentity } from "../identity";
+import { examineTenant } from "../integrity/examine-tenant";
+import { knowsNothing } from "../integrity/knowledge";
+import { takeBackElsewhere } from "../reconcile/take-back-elsewhere";
+import { anyTenantRef, findTenantRow } from "../registry";
+import { closeTenant, openTenant } from "../tenant";
+import { write } from "../write";
+import { removeReplacedElsewhere } from "./remove-replaced";
+
+let remote: Awaited<ReturnType<typeof testRemoteEngine>>;
+beforeAll(async () => {
+  remote = await testRemoteEngine();
+}, 30_000);
+afterAll(() => remote.dispose());
+afterEach(() => vi.restoreAllMocks());
+
+const refOf = async (companyId: string) => anyTenantRef(await findTenantRow(engine().master, companyId));
+const add = async (companyId: string, name: string) =>
+  write(await openTenant(companyId), remote.actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
+const names = async (companyId: string) =>
+  (await (await openTenant(companyId)).select().from(counters)).map(({ name }) => name).sort();
+const change = (companyId: string, special: Partial<GenerationChange> = {}) =>
+  nextGeneration(companyId, {
+    actor: remote.actor,
+    state: "migrating",
+    reason: "test",
+    transform: async () => {},
+    ...special,
+  });
+async function register(databaseId: string, told: Partial<typeof tenantDatabases.$inferInsert>) {
+  await engine().cache.close();
+  await write(engine().master, remote.actor, (tx) =>
+    tx.update(tenantDatabases).set(told).where(eq(tenantDatabases.id, databaseId)),
+  );
+}
+const afterSilence = () => new Date(Date.now() + silentMs + 1_000);
+
+it("a change that the registry does not know of is neither replaced nor taken back, and is named", async () => {
+  const { companyId, databaseId } = await testCompany("ahead");
+  await change(companyId);
+  await add(companyId, "newer");
+  const told = { generation: 1, epoch: 1 };
+  await register(databaseId, told);
+  await expect(change(companyId, { evenUnverified: true })).rejects.toMatchObject({
+    code: "LaterGeneration",
+    detail: { generation: 2, registered: 1 },
+  });
+  expect(await findTenantRow(engine().master, companyId)).toMatchObject({ ...told, state: "ready" });
+  await register(databaseId, { state: "migrating", stateReason: "test" });
+  expect(await takeBackElsewhere(remote.actor, afterSilence())).toMatchObject([
+    { id: databaseId, measure: "named", reason: expect.stringContaining("Generation 2") },
+  ]);
+  expect(await examineTenant(companyId, knowsNothing)).toMatchObject([{ code: "database.later-generation" }]);
+  await register(databaseId, { state: "ready", stateReason: null, generation: 2, epoch: 2 });
+  expect(await names(companyId)).toEqual(["newer"]);
+});
+
+it("who takes a change back and sleeps before it drops what was begun drops nothing that others made since", async () => {
+  const { companyId, databaseId } = await testCompany("sleeper");
+  await add(companyId, "before");
+  const ref = await refOf(companyId);
+  const place = engine().server(ref.server);
+  await register(databaseId, { state: "migrating", stateReason: "test" });
+  const [asleep, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const drop = place.drop.bind(place);
+  vi.spyOn(place, "drop").mockImplementationOnce(async (name) => {
+    asleep.resolve();
+    await awake.promise;
+    await drop(name);
+  });
+  const sleeper = takeBackElsewhere(remote.actor, afterSilence());
+  await asleep.promise;
+  forgetChange(databaseId);
+  expect(await takeBackElsewhere(remote.actor, afterSilence())).toMatchObject([{ measure: "recovered" }]);
+  await change(companyId);
+  await add(companyId, "acknowledged");
+  awake.resolve();
+  await sleeper;
+  await engine().cache.close();
+  expect(await names(companyId)).toEqual(["acknowledged", "before"]);
+});
+
+it("who brings a change back that was taken back meanwhile leaves nothing there, and what others made stays", async () => {
+  const { companyId, databaseId } = await testCompany("slow");
+  const ref = await refOf(companyId);
+  const place = engine().server(ref.server);
+  const createEmpty = place.createEmpty.bind(place);
+  vi.spyOn(place, "createEmpty").mockImplementationOnce(async (name, key) => {
+    forgetChange(databaseId);
+    void closeTenant(ref);
+    await takeBackElsewhere(remote.actor, afterSilence());
+    await change(companyId);
+    await add(companyId, "acknowledged");
+    await createEmpty(name, key);
+  });
+  await expect(change(companyId)).rejects.toMatchObject({ code: "DatabaseUnavailable" });
+  expect(await names(companyId)).toEqual(["acknowledged"]);
+  expect(await place.exists({ databaseId, generation: 2 })).toBe(false);
+});
+
+it("who sleeps before a repair's fence leaves none behind when the repair was taken back meanwhile", async () => {
+  const { companyId, databaseId } = await testCompany("sleepy");
+  const slow = change(companyId, {
+    evenUnverified: true,
+    onStep: async (step) => {
+      if (step !== "announced") return;
+      forgetChange(databaseId);
+      await takeBackElsewhere(remote.actor, afterSilence());
+    },
+  });
+  await expect(slow).rejects.toMatchObject({ code: "DatabaseUnavailable" });
+  await engine().cache.close();
+  await add(companyId, "on");
+  expect(await names(companyId)).toEqual(["on"]);
+});
+
+it("what was replaced goes after its time, though numbers between were never published, and so does a draft", async () => {
+  const { companyId, databaseId } = await testCompany("gaps");
+  const ref = await refOf(companyId);
+  const place = engine().server(ref.server);
+  await register(databaseId, { state: "migrating", stateReason: "test" });
+  await takeBackElsewhere(remote.actor, afterSilence());
+  await change(companyId);
+  expect(await refOf(companyId)).toMatchObject({ generation: 4, epoch: 4 });
+  const draft = { databaseId, generation: 2 };
+  await place.create(draft, null);
+  const connection = await place.open(draft, null);
+  await writeIdentity(connection.writer, { ...draft, companyId, epoch: 2, fencedAt: 0 });
+  connection.close();
+  expect(await removeReplacedElsewhere(new Date())).toBe(1);
+  expect(await place.exists(draft)).toBe(false);
+  expect(await removeReplacedElsewhere(new Date(Date.now() + askedForStaysMs + 60_000))).toBeGreaterThan(0);
+  expect(await place.exists({ databaseId, generation: 1 })).toBe(false);
+});
+
+it("a generation whose publisher died before writers were let in lets them in when it is opened", async () => {
+  const { companyId } = await testCompany("unopened");
+  await change(companyId);
+  const ref = await refOf(companyId);
+  await engine().cache.close();
+  const connection = await engine().server(ref.server).open(ref, null);
+  await fence(connection.writer);
+  await connection.writer.execute("UPDATE identity SET fenced_at = 0");
+  connection.close();
+  await add(companyId, "on");
+  expect(await names(companyId)).toEqual(["on"]);
+});
+
+/** This process as one that does not know that it is at it. */
+function forgetChange(databaseId: string): void {
+  const holder = globalThis as { [at: symbol]: Set<string> | undefined };
+  holder[Symbol.for("medadmin.databases.changing")]?.delete(databaseId);
+}
