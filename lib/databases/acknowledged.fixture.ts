@@ -1,10 +1,10 @@
-/** A process that writes rows for a company as fast as it can and says which are in: `<data folder> <company>`. */
+/** A process that writes rows for a company as fast as it can and says which are in: `<data folder> <company> here|apart`. */
 import { counters } from "@/drizzle/tenant/schema";
 import { startTestEngine } from "@/lib/testing/engine";
 import { openTenant } from "./tenant";
-import { write } from "./write";
+import { write, writeApart } from "./write";
 
-const [dataDir = "", companyId = ""] = process.argv.slice(2);
+const [dataDir = "", companyId = "", where = ""] = process.argv.slice(2);
 await startTestEngine(dataDir);
 const db = await openTenant(companyId);
 const actor = { id: null, name: "Test", address: null, requestId: null };
@@ -13,7 +13,9 @@ let next = 0;
 async function writeOn(): Promise<never> {
   for (;;) {
     const name = `row ${next++}`;
-    await write(db, actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
+    await (where === "apart" ? writeApart : write)(db, actor, (tx) =>
+      tx.insert(counters).values({ name, value: 1 }),
+    );
     process.stdout.write(`${name}\n`);
   }
 }
