@@ -19,6 +19,12 @@ export async function answerOf(action: Action, fields: Fields): Promise<string> 
   }
 }
 
+/** A backup schedule of the company's own, as nobody has changed it before. */
+export const ownSchedule = {
+  ...{ everyHours: "6", startHour: "2", version: "0" },
+  ...{ keepHours: "0", keepDays: "5", keepWeeks: "0", keepMonths: "0" },
+};
+
 export const withoutNames = { nameEn: null, nameRu: null };
 
 /** What the form of a doctor asks for beside the name. */

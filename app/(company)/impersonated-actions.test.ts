@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as account from "@/app/_account/actions";
 import * as password from "@/app/_account/password-action";
+import { backupSchedules } from "@/drizzle/master/schema";
 import { specializations as copies, organization } from "@/drizzle/tenant/schema";
 import { addDoctor } from "@/lib/company/doctors/add-doctor";
 import { doctorInput } from "@/lib/company/doctors/schema";
@@ -21,7 +22,7 @@ import {
   registerTestCompany,
 } from "@/lib/testing/impersonation";
 import { sourceFiles } from "@/lib/testing/source-files";
-import { type Action, addPlace, answerOf, type Fields, withoutNames } from "./actions.fixture";
+import { type Action, addPlace, answerOf, type Fields, ownSchedule, withoutNames } from "./actions.fixture";
 import * as doctorActions from "./doctors/actions";
 import * as onboarding from "./onboarding/actions";
 import * as reference from "./reference/actions";
@@ -126,6 +127,7 @@ const profile = {
   name: "City Hospital",
   version: "as it is",
 };
+const scheduleVersion = "as the schedule is";
 
 /** Every action of a company's pages, with a form that changes something. Their order is one in which all of them can. */
 const forms: Record<string, () => [action: Action, fields: Fields]> = {
@@ -166,6 +168,8 @@ const forms: Record<string, () => [action: Action, fields: Fields]> = {
   ],
   removeMemberAction: () => [members.removeMemberAction, { userId: colleague.ownerId }],
   requestExportAction: () => [data.requestExportAction, {}],
+  changeScheduleAction: () => [data.changeScheduleAction, ownSchedule],
+  resetScheduleAction: () => [data.resetScheduleAction, { version: scheduleVersion }],
   closeCompanyAction: () => [
     close.closeCompanyAction,
     { companyName: "Hospital of nigar", password: "qatar gedir dağlara" },
@@ -183,11 +187,17 @@ const personal: Record<string, () => [action: Action, fields: Fields]> = {
   leaveCompanyAction: () => [account.leaveCompanyAction, { company: company.companyId }],
 };
 
-async function send([action, fields]: [Action, Fields]): Promise<string> {
-  const [{ version } = { version: 0 }] = await company.db.select().from(organization);
-  const asIs = fields.version === profile.version ? { version: String(version) } : {};
-  return answerOf(action, { companyId: company.companyId, ...fields, ...asIs });
+/** What a form was opened with that another form before it changed. */
+async function versionOf(version: string | undefined): Promise<Fields> {
+  if (version !== profile.version && version !== scheduleVersion) return {};
+  const [row] =
+    version === profile.version
+      ? await company.db.select().from(organization)
+      : await master.select().from(backupSchedules);
+  return { version: String(row?.version ?? 0) };
 }
+const send = async ([action, fields]: [Action, Fields]) =>
+  answerOf(action, { companyId: company.companyId, ...fields, ...(await versionOf(fields.version)) });
 const everything = async () => [await everythingIn(master), await everythingIn(company.db)];
 
 /** What each form answers, and that none of them wrote anything anywhere. */
@@ -253,7 +263,8 @@ describe("every action of a company", () => {
     await enter({ mode: "full" });
     const { changePlanAction, addMemberAction, changeRoleAction, removeMemberAction, deleteReferenceAction } =
       forms as Required<typeof forms>;
-    const { closeCompanyAction, requestExportAction } = forms as Required<typeof forms>;
+    const { closeCompanyAction, requestExportAction, changeScheduleAction, resetScheduleAction } =
+      forms as Required<typeof forms>;
     const never = {
       changePlanAction,
       addMemberAction,
@@ -262,6 +273,8 @@ describe("every action of a company", () => {
       deleteReferenceAction,
       closeCompanyAction,
       requestExportAction,
+      changeScheduleAction,
+      resetScheduleAction,
     };
     expect(await refusals({ ...never, ...personal } as typeof forms)).toEqual(
       all({ ...never, ...personal } as typeof forms, "impersonationRefused"),

@@ -18,7 +18,7 @@ import {
   registerTestCompany,
 } from "@/lib/testing/impersonation";
 import { sourceFiles } from "@/lib/testing/source-files";
-import { type Action, addPlace, answerOf, type Fields } from "./actions.fixture";
+import { type Action, addPlace, answerOf, type Fields, ownSchedule } from "./actions.fixture";
 import * as doctorActions from "./doctors/actions";
 import * as close from "./settings/close/actions";
 import * as data from "./settings/data/actions";
@@ -118,6 +118,8 @@ describe("in the sandbox", () => {
     ],
     removeMemberAction: () => [members.removeMemberAction, { userId: colleague.ownerId }],
     requestExportAction: () => [data.requestExportAction, {}],
+    changeScheduleAction: () => [data.changeScheduleAction, ownSchedule],
+    resetScheduleAction: () => [data.resetScheduleAction, { version: "1" }],
     closeCompanyAction: () => [
       close.closeCompanyAction,
       { companyName: "Hospital of nigar", password: "qatar gedir dağlara" },

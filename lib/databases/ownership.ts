@@ -6,6 +6,7 @@ import { EngineError, sqliteCode } from "./errors";
 import { fileUrl } from "./file-url";
 import { ownedMessage } from "./ownership-probe.mjs";
 import { type OwnerRecord, readOwner, removeOwner, writeOwner } from "./ownership-record";
+import { processLives } from "./process-lives";
 
 /** The right of this process to write in a data folder; ends with `release()` or with the process, however it ends. */
 export interface Ownership {
@@ -85,19 +86,10 @@ async function livingOwner(dataDir: string): Promise<OwnerRecord | null> {
   let owner: OwnerRecord | null = null;
   for (let tries = 0; tries < 10; tries++) {
     owner = await readOwner(dataDir);
-    if (owner && isAlive(owner.pid)) return owner;
+    if (owner && processLives(owner.pid)) return owner;
     await pause(30);
   }
   return owner;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 function unwritable(dataDir: string, cause: unknown): EngineError {

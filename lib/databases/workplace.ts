@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataFolder } from "./data-folder";
 import { engine } from "./engine";
+import { processLives } from "./process-lives";
 
 /** Where copies are put together before they go where they belong; absolute. */
 export type Workplace = Pick<DataFolder, "backups">;
@@ -26,18 +27,9 @@ function makeTemporary(): string {
   const among = tmpdir();
   for (const name of readdirSync(among)) {
     const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]);
-    if (pid && !isAlive(pid)) rmSync(join(among, name), { recursive: true, force: true });
+    if (pid && !processLives(pid)) rmSync(join(among, name), { recursive: true, force: true });
   }
   const made = mkdtempSync(join(among, `${prefix}${process.pid}-`));
   process.once("exit", () => rmSync(made, { recursive: true, force: true }));
   return made;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }

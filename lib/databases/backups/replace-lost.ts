@@ -24,6 +24,9 @@ interface LostOptions {
   readonly alsoWrite: (tx: MasterTx) => Promise<unknown>;
 }
 
+/** The registry names it all the same, and nobody opens it. */
+type Lost = "ready" | "quarantined";
+
 /**
  * Makes a backup the next generation of a database that is gone or in quarantine: there are no writers to keep out.
  * @returns the generation
@@ -39,27 +42,48 @@ export async function replaceLost(
   return whileChanging(ref, () => replace(companyId, staged, options));
 }
 
-async function replace(
-  companyId: string,
-  staged: StagedBackup,
-  { actor, record, alsoWrite }: LostOptions,
-): Promise<number> {
+async function replace(companyId: string, staged: StagedBackup, options: LostOptions): Promise<number> {
   const { master, server } = engine();
   const row = await findTenantRow(master, companyId);
-  if (row.state !== "ready" && row.state !== "quarantined")
-    throw new EngineError("DatabaseUnavailable", `The company's database is ${row.state}.`);
+  const { state } = row;
+  if (state !== "ready" && state !== "quarantined")
+    throw new EngineError("DatabaseUnavailable", `The company's database is ${state}.`);
   const ref = anyTenantRef(row);
   const next = following(ref);
   await assertNothingThere(ref, next);
   const place = server(ref.server);
   await closeTenant(ref);
-  const schemaVersion = place.capabilities.localFiles
-    ? await placeFile(staged, next, record)
-    : await onStaged(staged, record).then(() => copyUp(staged.file, staged.key, next));
-  if (place.capabilities.localFiles) await noteReplaced(place.where(ref));
-  await publish(ref, next, row.state, schemaVersion, actor, alsoWrite);
+  if (place.capabilities.localFiles) {
+    const schemaVersion = await placeFile(staged, next, options.record);
+    await noteReplaced(place.where(ref));
+    await publish(ref, next, state, schemaVersion, options);
+  } else await replaceElsewhere(staged, ref, next, state, options);
   await letWritersIn(next);
   return next.generation;
+}
+
+/**
+ * Another host may be restoring it as well. Who raises the epoch first has this number, the next one another: so one that
+ * sleeps on the way makes room for itself in nobody else's place.
+ */
+async function replaceElsewhere(
+  staged: StagedBackup,
+  ref: TenantRef,
+  next: TenantRef,
+  state: Lost,
+  options: LostOptions,
+): Promise<void> {
+  const { actor, record } = options;
+  const claimed = { ...ref, epoch: next.epoch };
+  await changeRow(ref, state, actor, { epoch: claimed.epoch });
+  try {
+    await onStaged(staged, record);
+    const schemaVersion = await copyUp(staged.file, staged.key, next);
+    await publish(claimed, next, state, schemaVersion, options);
+  } catch (error) {
+    await changeRow(claimed, state, actor, { epoch: ref.epoch }).catch(() => {});
+    throw error;
+  }
 }
 
 async function placeFile(
@@ -84,28 +108,39 @@ async function placeFile(
   }
 }
 
-async function publish(
+function publish(
   ref: TenantRef,
-  next: TenantRef,
-  state: "ready" | "quarantined",
+  { generation, epoch }: TenantRef,
+  state: Lost,
   schemaVersion: string,
-  actor: Actor,
-  alsoWrite: LostOptions["alsoWrite"],
+  { actor, alsoWrite }: LostOptions,
 ): Promise<void> {
-  await write(engine().master, actor, async (tx) => {
-    const { generation, epoch } = next;
-    const published = await tx
+  const published = { state: "ready", stateReason: null, generation, epoch, schemaVersion } as const;
+  return changeRow(ref, state, actor, published, alsoWrite);
+}
+
+/** @throws EngineError `DatabaseUnavailable` when the registry says something else by now; nothing is written then */
+function changeRow(
+  ref: TenantRef,
+  state: Lost,
+  actor: Actor,
+  change: Partial<typeof tenantDatabases.$inferInsert>,
+  alsoWrite: LostOptions["alsoWrite"] = async () => {},
+): Promise<void> {
+  return write(engine().master, actor, async (tx) => {
+    const changed = await tx
       .update(tenantDatabases)
-      .set({ state: "ready", stateReason: null, generation, epoch, schemaVersion })
+      .set(change)
       .where(
         and(
           eq(tenantDatabases.id, ref.databaseId),
           eq(tenantDatabases.generation, ref.generation),
+          eq(tenantDatabases.epoch, ref.epoch),
           eq(tenantDatabases.state, state),
         ),
       )
       .returning({ id: tenantDatabases.id });
-    if (published.length === 0)
+    if (changed.length === 0)
       throw new EngineError("DatabaseUnavailable", "Something else is being done with this database.");
     await alsoWrite(tx);
   });

@@ -1,10 +1,17 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testRemoteEngine } from "@/lib/testing/remote-engine";
+import { backupTenant } from "../backups/backup-tenant";
+import { findTenantBackup } from "../backups/find-tenant-backup";
+import { restoreTenant } from "../backups/restore-tenant";
 import { askedForStaysMs } from "../backups/retention";
+import { FolderTarget } from "../backups/targets/folder";
 import { engine } from "../engine";
 import { fence } from "../generations/fence";
 import { type GenerationChange, nextGeneration } from "../generations/next-generation";
@@ -125,7 +132,32 @@ it("who sleeps before a repair's fence leaves none behind when the repair was ta
   expect(await names(companyId)).toEqual(["on"]);
 });
 
+it("of two hosts that restore a lost database, the one that sleeps takes nothing away that the other made", async () => {
+  const { companyId } = await testCompany("lost-twice");
+  await add(companyId, "kept");
+  const folder = await mkdtemp(join(tmpdir(), "medadmin-lost-"));
+  const asked = { actor: remote.actor, now: new Date(), target: new FolderTarget(folder) };
+  const { id } = await backupTenant(companyId, { ...asked, reason: "asked" });
+  const restore = async () => restoreTenant(await findTenantBackup(companyId, id), asked);
+  const ref = await refOf(companyId);
+  const place = engine().server(ref.server);
+  await engine().cache.close();
+  await place.drop(ref);
+  const createEmpty = place.createEmpty.bind(place);
+  vi.spyOn(place, "createEmpty").mockImplementationOnce(async (name, key) => {
+    forgetChange(ref.databaseId);
+    expect(await restore()).toMatchObject({ generation: 3 });
+    await add(companyId, "acknowledged");
+    await createEmpty(name, key);
+  });
+  await expect(restore()).rejects.toMatchObject({ code: "DatabaseUnavailable" });
+  await engine().cache.close();
+  expect(await names(companyId)).toEqual(["acknowledged", "kept"]);
+  await rm(folder, { recursive: true });
+});
+
 it("what was replaced goes after its time, though numbers between were never published, and so does a draft", async () => {
+  await removeReplacedElsewhere(new Date());
   const { companyId, databaseId } = await testCompany("gaps");
   const ref = await refOf(companyId);
   const place = engine().server(ref.server);

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
+import { ExportLink } from "@/app/_ui/export-link";
 import { Plus } from "@/app/_ui/icons";
 import { listUrl } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -25,15 +26,12 @@ export async function DoctorsHeader({ context: { can, locale }, filter, total, c
       actions={
         <>
           {can("doctor.export") && total > 0 && (
-            <ButtonLink
+            <ExportLink
               href={listUrl("/doctors/export.csv", doctorQuery(filter), { size: null, column: null })}
-              reloads
-              download
-              title={t("exportHint")}
-              className="max-md:hidden"
+              hint={t("exportHint")}
             >
               {t("export")}
-            </ButtonLink>
+            </ExportLink>
           )}
           {can("doctor.write") && canAdd && (
             <ButtonLink

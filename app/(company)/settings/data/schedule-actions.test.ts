@@ -11,6 +11,7 @@ import { companyOn, enterHourlyBackups, putOnPlan } from "@/lib/journeys/backups
 import { scheduleKey } from "@/lib/master/fleet/backups/schedule-key";
 import { companyContext, readOnly } from "@/lib/testing/company-context";
 import { testEngine } from "@/lib/testing/engine";
+import { ownSchedule as typed } from "../../actions.fixture";
 import { changeScheduleAction, resetScheduleAction } from "./actions";
 
 vi.mock("next/cache", () => ({ refresh: () => {} }));
@@ -32,11 +33,6 @@ afterAll(() => started.dispose());
 beforeEach(async () => {
   company = await companyOn(started.actor);
 });
-
-const typed = {
-  ...{ everyHours: "6", startHour: "2", version: "0" },
-  ...{ keepHours: "0", keepDays: "5", keepWeeks: "0", keepMonths: "0" },
-};
 
 type Action = typeof changeScheduleAction | typeof resetScheduleAction;
 async function send(fields: Record<string, string>, given: Partial<CompanyContext> = {}, action?: Action) {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/_ui/button";
+import { ExportLink } from "@/app/_ui/export-link";
 import { listUrl } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Pagination } from "@/app/_ui/pagination";
@@ -41,15 +41,9 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
         count={formatNumber(list.total, await getLocale())}
         actions={
           list.total > 0 && (
-            <ButtonLink
-              href={listUrl(`${path}/export.csv`, query, { size: null })}
-              reloads
-              download
-              title={t("exportHint")}
-              className="max-md:hidden"
-            >
+            <ExportLink href={listUrl(`${path}/export.csv`, query, { size: null })} hint={t("exportHint")}>
               {t("export")}
-            </ButtonLink>
+            </ExportLink>
           )
         }
       />

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { jobs, restoreDrills } from "@/drizzle/master/schema";
 import type { MasterDb, MasterTx } from "@/lib/databases";
 import { NotFound } from "@/lib/domain/errors";
+import { followedColumns } from "@/lib/master/jobs/list/latest-jobs";
 import type { JobProgress } from "@/lib/master/jobs/renew-lease";
 import { drillJobKind } from "./backup-jobs";
 import { type KeptComparison, keptComparison } from "./kept-comparison";
@@ -45,11 +46,7 @@ export async function jobsOfBackup(
 ): Promise<BackupJob[]> {
   const rows = await master
     .select({
-      id: jobs.id,
-      kind: jobs.kind,
-      state: jobs.state,
-      progress: jobs.progress,
-      lastError: jobs.lastError,
+      ...followedColumns,
       createdAt: jobs.createdAt,
       finishedAt: jobs.finishedAt,
       requestedById: jobs.requestedById,

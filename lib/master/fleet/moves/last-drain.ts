@@ -2,7 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { companies, jobs, tenantDatabases } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
-import { type FollowedJob, followed } from "@/lib/master/jobs/list/latest-jobs";
+import { type FollowedJob, followed, followedColumns } from "@/lib/master/jobs/list/latest-jobs";
 import { drainJobKind } from "./move-jobs";
 
 const drained = z.object({
@@ -24,14 +24,7 @@ export interface LastDrain {
 /** How emptying a server went at last, or goes; null when nobody ever asked for it. */
 export async function lastDrain(master: MasterDb, serverId: string): Promise<LastDrain | null> {
   const [row] = await master
-    .select({
-      id: jobs.id,
-      kind: jobs.kind,
-      state: jobs.state,
-      progress: jobs.progress,
-      lastError: jobs.lastError,
-      result: jobs.result,
-    })
+    .select({ ...followedColumns, result: jobs.result })
     .from(jobs)
     .where(eq(jobs.uniqueKey, `${drainJobKind} ${serverId}`))
     .orderBy(desc(jobs.createdAt))

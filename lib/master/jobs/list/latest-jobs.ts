@@ -13,6 +13,15 @@ export interface FollowedJob {
   readonly lastError: string | null;
 }
 
+/** What `followed` reads of a job. */
+export const followedColumns = {
+  id: jobs.id,
+  kind: jobs.kind,
+  state: jobs.state,
+  progress: jobs.progress,
+  lastError: jobs.lastError,
+};
+
 /**
  * The latest job of each of these kinds.
  * @param companyId null: of the platform, and of no company
@@ -25,13 +34,7 @@ export async function latestJobs(
   const found = await Promise.all(
     kinds.map((kind) =>
       master
-        .select({
-          id: jobs.id,
-          kind: jobs.kind,
-          state: jobs.state,
-          progress: jobs.progress,
-          lastError: jobs.lastError,
-        })
+        .select(followedColumns)
         .from(jobs)
         .where(
           and(

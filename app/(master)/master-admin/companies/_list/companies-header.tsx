@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { ButtonLink } from "@/app/_ui/button";
 import { ConfirmForm } from "@/app/_ui/confirm-form";
+import { ExportLink } from "@/app/_ui/export-link";
 import { RefreshCw } from "@/app/_ui/icons";
 import { listUrl } from "@/app/_ui/list-url";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -31,15 +31,12 @@ export async function CompaniesHeader({ filter, total, takenAt }: Props) {
             okMessage={t("figures.refreshed")}
           />
           {total > 0 && (
-            <ButtonLink
+            <ExportLink
               href={listUrl("/master-admin/companies/export.csv", companyQuery(filter), { size: null })}
-              reloads
-              download
-              title={t("exportHint")}
-              className="max-md:hidden"
+              hint={t("exportHint")}
             >
               {t("export")}
-            </ButtonLink>
+            </ExportLink>
           )}
         </>
       }
