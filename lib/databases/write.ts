@@ -9,6 +9,7 @@ import { followingMoves, type HandleState, handleState, observedDatabase } from 
 import type { Actor, MasterDb, MasterTx, TenantDb, TenantTx, WriteRestriction } from "./handles";
 import { verifyWritable } from "./identity";
 import { observedWrite } from "./observer";
+import type { TenantRef } from "./registry";
 import { verifyWritableCounting } from "./replicas/position";
 import { noteWritten } from "./replicas/written-positions";
 
@@ -43,11 +44,11 @@ export function writeApart<T>(db: TenantDb, actor: Actor, work: (tx: TenantTx) =
 }
 
 /** Lends the client that a transaction is going to run on. @param own the one that is open here */
-type Lend = <T>(state: HandleState, own: Client, work: (writer: Client) => Promise<T>) => Promise<T>;
+type Lend = <T>(ref: TenantRef | null, own: Client, work: (writer: Client) => Promise<T>) => Promise<T>;
 
-const here: Lend = (_state, own, work) => work(own);
+const here: Lend = (_ref, own, work) => work(own);
 
-const apart: Lend = async ({ ref }, own, work) => {
+const apart: Lend = async (ref, own, work) => {
   if (!ref) return work(own);
   const { server, keyring, apartWriters } = engine();
   const place = server(ref.server);
@@ -91,8 +92,8 @@ async function attempt<T>(state: HandleState, actor: Actor, work: AnyWork<T>, le
     () => observedDatabase(state),
     (begin) =>
       open.use(({ queue, writer: own }) =>
-        lend(state, own, (writer) =>
-          queue.run(() => {
+        queue.run(() =>
+          lend(ref, own, (writer) => {
             begin(listStatements(writer, state.kind));
             return retryWhileBusy(writer, () =>
               drizzleOn(writer, state.kind).transaction(async (tx) => {

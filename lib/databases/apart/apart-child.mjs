@@ -12,8 +12,25 @@ new Worker(
   { eval: true },
 );
 
+// A signal to the whole group, as Ctrl-C is one, is the owner's to answer: it lets what runs finish, then disconnects.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
+
 let client = null;
 let transaction = null;
+let begun = 0;
+
+/** Who kept a transaction for longer than it lasted must not reach the next one, which may be another company's. */
+function running(of) {
+  if (transaction === null || of !== begun) throw new Error("The transaction is closed.");
+  return transaction;
+}
+
+function ending(of) {
+  const ended = running(of);
+  transaction = null;
+  return ended;
+}
+
 const works = {
   open: ({ url, key }) => {
     client = createClient({ url, concurrency: 1, timeout: 0, ...(key && { encryptionKey: key }) });
@@ -28,13 +45,18 @@ const works = {
   },
   reconnect: () => client.reconnect(),
   begin: async () => {
+    transaction = null;
     transaction = await client.transaction("write");
+    return ++begun;
   },
-  step: ({ statement }) => transaction.execute(statement).then(plain),
-  steps: ({ statements }) => transaction.batch(statements).then((results) => results.map(plain)),
-  script: ({ script }) => transaction.executeMultiple(script),
-  commit: () => transaction.commit(),
-  rollback: () => transaction.rollback(),
+  step: ({ of, statement }) => running(of).execute(statement).then(plain),
+  steps: ({ of, statements }) =>
+    running(of)
+      .batch(statements)
+      .then((results) => results.map(plain)),
+  script: ({ of, script }) => running(of).executeMultiple(script),
+  commit: ({ of }) => ending(of).commit(),
+  rollback: ({ of }) => ending(of).rollback(),
   execute: ({ statement }) => client.execute(statement).then(plain),
   migrate: ({ statements }) => client.migrate(statements).then((results) => results.map(plain)),
 };
@@ -47,8 +69,8 @@ process.on("message", async ({ work, ...input }) => {
   try {
     process.send({ value: await works[work](input) });
   } catch (error) {
-    const code = [error?.extendedCode, error?.code].find((each) => typeof each === "string") ?? null;
-    process.send({ failed: { message: error instanceof Error ? error.message : String(error), code } });
+    const message = error instanceof Error ? error.message : String(error);
+    process.send({ failed: { message, code: error?.code, extendedCode: error?.extendedCode } });
   }
 });
 process.on("disconnect", () => {

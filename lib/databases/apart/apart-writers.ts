@@ -16,13 +16,14 @@ export class ApartWriters {
 
   /**
    * Lends a connection of another process to this file, which whoever asks has open here too.
-   * @param work writes through the write queue of that database, so that nobody here is in its way
+   * @param work has its turn in the write queue of that database, so that nobody here is in its way
    */
   async use<T>(path: string, key: string | null, work: (writer: Client) => Promise<T>): Promise<T> {
     if (this.#running < most) this.#running++;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
-      return await this.#lend(this.#take(), path, key, work);
+      const apart = await this.#opened(path, key);
+      return await this.#lend(apart, work);
     } finally {
       const next = this.#waiting.shift();
       if (next) next();
@@ -36,33 +37,35 @@ export class ApartWriters {
     await Promise.all(idle.map((apart) => this.#end(apart)));
   }
 
-  async #lend<T>(
-    apart: Apart,
-    path: string,
-    key: string | null,
-    work: (writer: Client) => Promise<T>,
-  ): Promise<T> {
-    let isWhole = false;
-    try {
-      return await sayingNoSpace(async () => {
-        await apart.openFile(path, key, "rw");
-        const result = await work(asWriter(apart)).finally(() => apart.closeFile());
-        isWhole = true;
-        return result;
-      });
-    } finally {
-      if (isWhole) this.#keep(apart);
-      else await this.#end(apart);
+  async #opened(path: string, key: string | null): Promise<Apart> {
+    const [known] = this.#idle.keys();
+    if (known) {
+      clearTimeout(this.#idle.get(known));
+      this.#idle.delete(known);
+      known.hold(true);
+      try {
+        await known.openFile(path, key, "rw");
+        return known;
+      } catch {
+        // It may have died of its own meanwhile: a new one says whether it is the file.
+        await known.close();
+      }
     }
+    return Apart.open(path, key, "rw");
   }
 
-  #take(): Apart {
-    const [known] = this.#idle.keys();
-    if (!known) return Apart.start();
-    clearTimeout(this.#idle.get(known));
-    this.#idle.delete(known);
-    known.hold(true);
-    return known;
+  async #lend<T>(apart: Apart, work: (writer: Client) => Promise<T>): Promise<T> {
+    try {
+      return await sayingNoSpace(() => work(asWriter(apart)));
+    } finally {
+      // What was committed stays so, whatever becomes of the process afterwards.
+      const isClosed = await apart.closeFile().then(
+        () => true,
+        () => false,
+      );
+      if (isClosed) this.#keep(apart);
+      else await apart.close();
+    }
   }
 
   #keep(apart: Apart): void {

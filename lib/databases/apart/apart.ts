@@ -16,7 +16,7 @@ interface PlainResult {
 
 interface Answer {
   readonly value?: unknown;
-  readonly failed?: { readonly message: string; readonly code: string | null };
+  readonly failed?: { readonly message: string; readonly code?: string; readonly extendedCode?: string };
 }
 
 /**
@@ -77,28 +77,37 @@ export class Apart implements ApartClient {
     return ((await this.#ask({ work: "migrate", statements })) as PlainResult[]).map(toResultSet);
   }
 
+  /** One that is closed refuses everything: the process may have another one by then, of another company. */
   async transaction(): Promise<Transaction> {
-    await this.#ask({ work: "begin" });
+    const of = await this.#ask({ work: "begin" });
     let closed = false;
-    const end = async (work: "commit" | "rollback") => {
-      closed = true;
-      await this.#ask({ work });
+    const ask = async (request: object) => {
+      if (closed)
+        throw Object.assign(new Error("The transaction is closed."), { code: "TRANSACTION_CLOSED" });
+      return this.#ask({ ...request, of });
     };
-    const batch = async (statements: InStatement[]) =>
-      ((await this.#ask({ work: "steps", statements })) as PlainResult[]).map(toResultSet);
+    const end = async (work: "commit" | "rollback") => {
+      const ending = ask({ work });
+      closed = true;
+      await ending;
+    };
     return {
       get closed() {
         return closed;
       },
-      batch,
-      execute: async (statement) =>
-        toResultSet((await this.#ask({ work: "step", statement })) as PlainResult),
+      execute: async (statement) => toResultSet((await ask({ work: "step", statement })) as PlainResult),
+      batch: async (statements) =>
+        ((await ask({ work: "steps", statements })) as PlainResult[]).map(toResultSet),
       executeMultiple: async (script) => {
-        await this.#ask({ work: "script", script });
+        await ask({ work: "script", script });
       },
       commit: () => end("commit"),
-      rollback: () => end("rollback"),
-      close: () => void (closed || end("rollback").catch(() => {})),
+      rollback: async () => {
+        if (!closed) await end("rollback");
+      },
+      close: () => {
+        if (!closed) end("rollback").catch(() => {});
+      },
     };
   }
 
@@ -109,10 +118,14 @@ export class Apart implements ApartClient {
 
   /** Resolves when the process is gone, and the file closed with it. */
   async close(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (this.#hasEnded) return;
     const gone = once(this.child, "exit");
     if (this.child.connected) this.child.disconnect();
     await gone;
+  }
+
+  get #hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   #ask(request: object): Promise<unknown> {
@@ -128,13 +141,11 @@ export class Apart implements ApartClient {
         act();
       };
       const onMessage = ({ value, failed }: Answer) =>
-        settle(() =>
-          failed ? reject(Object.assign(new Error(failed.message), { code: failed.code })) : resolve(value),
-        );
+        settle(() => (failed ? reject(Object.assign(new Error(failed.message), failed)) : resolve(value)));
       const onExit = () => settle(() => reject(new Error("The process that worked on the database ended.")));
       const onError = (error: Error) => settle(() => reject(error));
       this.child.once("message", onMessage).once("exit", onExit).once("error", onError);
-      if (this.child.exitCode !== null || this.child.signalCode !== null) onExit();
+      if (this.#hasEnded) onExit();
       else this.child.send(request, (error) => error && onError(error));
     });
   }
@@ -146,9 +157,10 @@ function toResultSet({ columns, rows, rowsAffected, lastInsertRowid }: PlainResu
   return { columns, columnTypes, rows: named, rowsAffected, lastInsertRowid, toJSON: () => rows };
 }
 
-/** As the library makes them: values by name, and by number where nobody enumerates them. */
+/** As the library makes them: values by name, the first of two, and by number where nobody enumerates them. */
 function toRow(columns: readonly string[], values: readonly Value[]): Row {
-  const row = Object.fromEntries(columns.map((name, at) => [name, values[at] ?? null]));
+  const row: Record<string, unknown> = {};
+  for (const [at, name] of columns.entries()) if (!Object.hasOwn(row, name)) row[name] = values[at];
   const numbered = Object.fromEntries(values.map((value, at) => [at, { value }]));
   return Object.defineProperties(row, { ...numbered, length: { value: values.length } }) as Row;
 }

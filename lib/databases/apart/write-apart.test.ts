@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Client, Transaction } from "@libsql/client";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { counters } from "@/drizzle/tenant/schema";
@@ -15,6 +16,7 @@ import { nextGeneration } from "../generations/next-generation";
 import { openUnpublished } from "../open-file";
 import { stopEngine } from "../start-engine";
 import { write, writeApart } from "../write";
+import { ApartWriters } from "./apart-writers";
 
 let started: Awaited<ReturnType<typeof testEngine>>;
 let company: Awaited<ReturnType<typeof testCompany>>;
@@ -58,14 +60,20 @@ describe("writeApart", () => {
   it("hands values over as they are, and says what the database refused", async () => {
     const kinds = await writeApart(company.db, started.actor, (tx) =>
       tx.get<Record<string, unknown>>(
-        sql`SELECT 1.5 AS real, 'ə' AS text, NULL AS missing, x'00ff' AS bytes, ${9_007_199_254_740_991} AS large`,
+        sql`SELECT 1.5 AS real, 2 AS real, 'ə' AS text, NULL AS missing, x'00ff' AS bytes, ${9_007_199_254_740_991} AS large`,
       ),
     );
     expect(kinds).toMatchObject({ real: 1.5, text: "ə", missing: null, large: 9_007_199_254_740_991 });
     expect(Object.keys(kinds)).toEqual(["real", "text", "missing", "bytes", "large"]);
     expect(new Uint8Array(kinds.bytes as ArrayBuffer)).toEqual(new Uint8Array([0, 255]));
     await add("twice");
-    expect(sqliteCode(await add("twice").catch((error) => error))).toMatch(/^SQLITE_CONSTRAINT/);
+    const here = write(company.db, started.actor, (tx) =>
+      tx.insert(counters).values({ name: "twice", value: 1 }),
+    );
+    const codes = await Promise.all(
+      [add("twice"), here].map((way) => way.catch((error) => sqliteCode(error))),
+    );
+    expect(codes).toEqual(["SQLITE_CONSTRAINT", "SQLITE_CONSTRAINT"]);
   });
 
   it("is refused where write() is: fenced, moved, inside another", async () => {
@@ -76,9 +84,10 @@ describe("writeApart", () => {
     await expect(add("moved")).rejects.toMatchObject({ code: "Moved" });
     await client.execute("UPDATE identity SET epoch = 1");
     client.close();
-    await expect(write(company.db, started.actor, () => add("nested"))).rejects.toMatchObject({
-      code: "NestedWrite",
-    });
+    for (const way of [write, writeApart] as Array<typeof writeApart>) {
+      const nested = way(company.db, started.actor, () => add("nested"));
+      await expect(nested).rejects.toMatchObject({ code: "NestedWrite" });
+    }
     expect(await names()).toEqual([]);
   });
 
@@ -119,6 +128,8 @@ describe("writeApart", () => {
 
   it("loses only what was not committed when its process dies, and goes on in another", async () => {
     await add("kept");
+    for (const pid of children()) process.kill(pid, "SIGKILL");
+    await add("kept too");
     const dying = writeApart(company.db, started.actor, async (tx) => {
       await tx.insert(counters).values({ name: "lost", value: 1 });
       for (const pid of children()) process.kill(pid, "SIGKILL");
@@ -127,7 +138,58 @@ describe("writeApart", () => {
     });
     await expect(dying).rejects.toThrow();
     await add("next");
-    expect(await names()).toEqual(["kept", "next"]);
+    expect(await names()).toEqual(["kept", "kept too", "next"]);
+  });
+
+  it("finishes what runs when a signal reaches the whole group", async () => {
+    await writeApart(company.db, started.actor, async (tx) => {
+      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+        for (const pid of children()) process.kill(pid, signal);
+      await pause(50);
+      await tx.insert(counters).values({ name: "kept", value: 1 });
+    });
+    expect(await names()).toEqual(["kept"]);
+  });
+});
+
+describe("processes that write for others", () => {
+  const inserting = (name: string) => `INSERT INTO counters (name, value) VALUES ('${name}', 1)`;
+  const use = async <T>(of: typeof company, work: (writer: Client) => Promise<T>) => {
+    const key = await engine().keyring.reveal(of.keyId);
+    return writers.use(join(started.dataDir, "tenants", `${of.databaseId}.1.db`), key, work);
+  };
+  let writers: ApartWriters;
+  beforeEach(() => {
+    writers = new ApartWriters();
+  });
+  afterEach(() => writers.close());
+
+  it("never run a statement of one company in the transaction of the next", async () => {
+    const other = await testCompany();
+    let stray: Transaction | undefined;
+    await use(company, async (writer) => {
+      stray = await writer.transaction("write");
+      await stray.commit();
+    });
+    await use(other, async (writer) => {
+      const tx = await writer.transaction("write");
+      await expect(stray?.execute(inserting("stray"))).rejects.toMatchObject({ code: "TRANSACTION_CLOSED" });
+      await stray?.rollback();
+      await tx.execute(inserting("own"));
+      await tx.commit();
+    });
+    expect(await other.db.select({ name: counters.name }).from(counters)).toEqual([{ name: "own" }]);
+  });
+
+  it("say what was committed, even when one dies right after it", async () => {
+    const said = await use(company, async (writer) => {
+      const tx = await writer.transaction("write");
+      await tx.execute(inserting("kept"));
+      await tx.commit();
+      for (const pid of children()) process.kill(pid, "SIGKILL");
+      return "committed";
+    });
+    expect([said, await names()]).toEqual(["committed", ["kept"]]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readdir, readlink } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { and, eq, inArray, isNull, ne } from "drizzle-orm";
 import { tenantBackups } from "@/drizzle/master/schema/backups";
@@ -143,12 +144,30 @@ export async function closeAll(databaseIds: readonly string[]): Promise<void> {
  * connection, unless that one only read, or a crash came first: then it stays, and has its hash taken like the rest.
  */
 async function waitUntilClosed(folder: DataFolder, databaseIds: readonly string[]): Promise<void> {
-  for (let tries = 1; tries <= 6; tries++) {
+  for (let tries = 1; tries <= 40; tries++) {
     collectStatements(tries > 4 ? "major" : "minor");
     await pause(2 * tries);
-    const paths = await copiesHere(folder, databaseIds);
-    if (!paths.some((path) => path.endsWith("-shm"))) return;
+    if (!(await isAnyOpen(folder, databaseIds, tries))) return;
   }
+}
+
+/** By what this process holds, where the system says it; elsewhere by what lies there, for as long as a few tries. */
+async function isAnyOpen(
+  folder: DataFolder,
+  databaseIds: readonly string[],
+  tries: number,
+): Promise<boolean> {
+  const held = await openFilesHere();
+  if (held) return databaseIds.some((id) => held.some((path) => path.includes(id)));
+  const paths = await copiesHere(folder, databaseIds);
+  return tries < 10 && paths.some((path) => path.endsWith("-shm"));
+}
+
+/** Null where no /proc says it. */
+async function openFilesHere(): Promise<string[] | null> {
+  const descriptors = await readdir("/proc/self/fd").catch(() => null);
+  const paths = descriptors?.map((descriptor) => readlink(`/proc/self/fd/${descriptor}`).catch(() => ""));
+  return paths ? Promise.all(paths) : null;
 }
 
 /** Where the databases are by the registry, and where moves brought them from and to, on servers that are ours still. */
