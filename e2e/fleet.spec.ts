@@ -157,6 +157,9 @@ for (const [locale, name, typed] of [
       await expect(page.locator('[name="keepDays"]')).toHaveValue("60");
       await expectAccessible(page, "a company's schedule, for operators");
 
+      // Signing in over it would end the session that other tests share.
+      await context.clearCookies();
+      await inLanguage(page, baseURL);
       await signInAs(context, `fleet-${locale}`);
       await openAlive(page, "/settings/data");
       await press(page, "backups.reset");
