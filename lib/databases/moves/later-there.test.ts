@@ -72,6 +72,11 @@ it("nor after a rebuild of the registry has taken it out of the move's hands", a
   await move("one");
   await add(company.db, "newer");
   await register({ ...atFirst(), state: "moving" }, unfinished);
+  // The rebuild does not know better while the server does not answer.
+  vi.spyOn(
+    engine().server(serverRefOf(await serverRow(engine().master, "one"))),
+    "open",
+  ).mockRejectedValueOnce(new Error("as of a server that does not answer"));
   await applyRebuild(await planRebuild(), actor, async () => {});
   const [row] = await engine()
     .master.select()
@@ -92,6 +97,22 @@ it("nor after a rebuild of the registry has taken it out of the move's hands", a
   expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer"]);
 });
 
+it("a rebuild of the registry follows a database to where people work with it", async () => {
+  await move("one");
+  await add(company.db, "newer");
+  await register({ ...atFirst(), state: "moving" }, unfinished);
+  const plan = await planRebuild();
+  const items = plan.items.filter(({ databaseId }) => databaseId === company.databaseId);
+  expect(items).toMatchObject([
+    { kind: "moved", found: { generation: 2, epoch: 2, server: { name: "one" } } },
+  ]);
+  await applyRebuild({ ...plan, items }, actor, async () => {});
+  expect(await registered()).toMatchObject(there);
+  expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "recovered" }]);
+  await add(await openTenant(company.companyId), "on");
+  expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer", "on"]);
+});
+
 it("a move to where the registry says that everybody works is ended, and can be archived like every other", async () => {
   await move("one");
   await add(company.db, "newer");
@@ -101,7 +122,8 @@ it("a move to where the registry says that everybody works is ended, and can be 
   expect(await movesOf()).toMatchObject([{ step: "switched", switchedAt: expect.any(Number) }]);
   expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer"]);
   const later = new Date(Date.now() + sourceStaysMs + 1);
-  expect(await archiveMoves(actor, later)).toMatchObject({ removed: 1, failed: [] });
+  expect(await archiveMoves(actor, later)).toMatchObject({ failed: [] });
+  expect(await movesOf()).toMatchObject([{ step: "archived", leftoverRemovedAt: expect.any(Number) }]);
   await move("two");
 });
 

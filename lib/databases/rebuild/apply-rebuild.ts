@@ -52,10 +52,16 @@ async function apply(tx: MasterTx, { kind, databaseId, companyId, found }: Rebui
       .where(row);
   }
   if (!truth) return;
-  if (kind === "newer") {
+  if (kind === "newer" || kind === "moved") {
+    // The move itself is ended by whoever takes moves back, since the registry says that it is there.
     await tx
       .update(tenantDatabases)
-      .set({ ...truth, state: "ready", stateReason: null })
+      .set({
+        ...truth,
+        ...(found.server && { serverId: found.server.id }),
+        state: "ready",
+        stateReason: null,
+      })
       .where(row);
   }
   if (kind === "interrupted") {
