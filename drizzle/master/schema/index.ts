@@ -3,6 +3,7 @@ export * from "./backup-schedules";
 export * from "./backups";
 export * from "./catalogue";
 export * from "./companies";
+export * from "./former-backup-schedules";
 export * from "./impersonations";
 export * from "./jobs";
 export * from "./migration-runs";

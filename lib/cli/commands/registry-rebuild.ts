@@ -37,7 +37,7 @@ export const registryRebuild = defineCommand({
                 databaseId,
                 company ?? companyId,
                 registered,
-                found?.generation ?? null,
+                found?.server ? `${found.generation} on ${found.server.name}` : (found?.generation ?? null),
                 words[kind],
               ]),
             ),
@@ -57,6 +57,7 @@ export const registryRebuild = defineCommand({
 const words: Record<RebuildKind, string> = {
   newer: "the disk is ahead: the registry follows it",
   adopted: "registered for its company",
+  moved: "it was moved there: the registry follows it",
   interrupted: "a change died: the generation before it stays",
   destroyed: "its key is destroyed: the company stays deleted",
   missing: "nothing opens in its place: quarantined; restore a backup",

@@ -3,12 +3,13 @@ import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { removeFile } from "../create-file";
 import { engine } from "../engine";
 import type { Actor } from "../handles";
+import { readIdentity } from "../identity";
 import type { TenantRef } from "../registry";
 import { write } from "../write";
 import { type BackClaim, isClaimedBy } from "./claim-back";
 import { unfence, unfenceBefore } from "./fence";
 import { following } from "./following";
-import { assertNothingThere } from "./later-generation";
+import { assertNothingThere, saysItIsTheOne } from "./later-generation";
 
 /**
  * Makes the published generation writable again after a change to the next one failed or died: the copy goes, the
@@ -37,7 +38,9 @@ export async function goBack(
     // Opening may have taken long.
     if (claim && (await isOver())) return;
     const next = following(ref);
-    await assertNothingThere(ref, next);
+    // What an earlier version left does not say that it was never published; but the source does.
+    const said = await readIdentity(connection.writer).catch(() => null);
+    if (!saysItIsTheOne(said, ref)) await assertNothingThere(ref, next);
     // First, since the disk may be full.
     if (place.capabilities.localFiles) await dispose(place.where(next));
     else await place.drop(next);

@@ -15,12 +15,13 @@ import { writeIdentity } from "../identity";
 import { examineTenant } from "../integrity/examine-tenant";
 import { knowsNothing } from "../integrity/knowledge";
 import { replaceKey } from "../keyring/replace-key";
+import { withDirect } from "../moves/source";
 import { provision } from "../provisioning/provision";
 import { takeBackInterrupted } from "../reconcile/take-back";
 import { anyTenantRef, findTenantRow } from "../registry";
 import { openTenant } from "../tenant";
 import { write } from "../write";
-import { fence } from "./fence";
+import { fence, markMoved } from "./fence";
 import { type GenerationChange, nextGeneration } from "./next-generation";
 
 let started: Awaited<ReturnType<typeof testEngine>>;
@@ -116,8 +117,22 @@ it("what an attempt left that died before it was published makes way", async () 
   expect(await names()).toEqual(["after", "before", "on"]);
 });
 
+it("what an earlier version left makes way as well, as long as its source does not say that it was replaced", async () => {
+  await leaveDraft(2, null);
+  const ref = anyTenantRef(await row());
+  await withDirect(ref, ({ writer }) => fence(writer));
+  await register({ state: "migrating", stateReason: "test" });
+  await withDirect(ref, ({ writer }) => markMoved(writer, 2));
+  expect(await takeBackInterrupted(started.actor)).toMatchObject([{ measure: "named" }]);
+  expect(existsSync(fileOf(2))).toBe(true);
+  await withDirect(ref, ({ writer }) => markMoved(writer, 1));
+  expect(await takeBackInterrupted(started.actor)).toMatchObject([{ measure: "recovered" }]);
+  await add("on");
+  expect(await names()).toEqual(["before", "on"]);
+});
+
 /** As a restore of a lost database leaves it that is killed. */
-async function leaveDraft(generation: number): Promise<void> {
+async function leaveDraft(generation: number, fencedAt: number | null = 0): Promise<void> {
   const { companyId, databaseId } = company;
   const ref = anyTenantRef(await row());
   const place = engine().server(ref.server);
@@ -129,7 +144,7 @@ async function leaveDraft(generation: number): Promise<void> {
     databaseId,
     generation,
     epoch: generation,
-    fencedAt: 0,
+    fencedAt,
   });
   connection.close();
 }

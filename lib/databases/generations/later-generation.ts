@@ -30,6 +30,22 @@ function wasPublished(identity: Identity | null, at: TenantRef): boolean {
   );
 }
 
+/**
+ * Whether the database itself says that nothing took its place, from behind the fence of a change: that it was replaced it
+ * says before the registry is told. So whatever was made after it was not published, even by a version that did not say
+ * so in what it made.
+ * @param ref what the registry says of it
+ */
+export function saysItIsTheOne(said: Identity | null, ref: TenantRef): boolean {
+  return (
+    said?.databaseId === ref.databaseId &&
+    said.generation === ref.generation &&
+    said.epoch === ref.epoch &&
+    said.fencedAt !== null &&
+    said.fencedAt !== neverPublished
+  );
+}
+
 async function ofRemote(at: TenantRef): Promise<Identity | null | "nothing"> {
   try {
     const connection = await engine().server(at.server).open(at, null);
@@ -124,12 +140,19 @@ async function saidOf(ref: TenantRef): Promise<Identity | null> {
   return readIdentity(connection.writer).finally(() => connection.close());
 }
 
-/** @param later null when it is not known which */
-export function laterGeneration({ databaseId, generation }: TenantRef, later: number | null): EngineError {
+/**
+ * @param later null when it is not known which
+ * @param on name of its server, where it is another one
+ */
+export function laterGeneration(
+  { databaseId, generation }: TenantRef,
+  later: number | null,
+  on?: string,
+): EngineError {
   const found =
     later === null
       ? "The database says that a later generation took its place"
-      : `Generation ${later} of this database was in use`;
+      : `Generation ${later} of this database was in use${on === undefined ? "" : ` on ${on}`}`;
   return new EngineError(
     "LaterGeneration",
     `${found}, but the registry says ${generation}, as after its master was restored to an earlier moment. Nothing was changed: restore a newer master, or run "registry rebuild" where databases are files; "tenants doctor" names more.`,

@@ -7,9 +7,11 @@ import { engine } from "../engine";
 import { messageWithoutData } from "../errors";
 import { isChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
+import { registryRow } from "../provisioning/saga";
 import { assertRemovalAllowed } from "../removals/removal-blocked";
 import type { DatabaseServer } from "../servers/database-server";
 import { write } from "../write";
+import { dropTarget } from "./drop-target";
 import type { Move } from "./move-lease";
 import { serverOf, serverRow } from "./server-row";
 
@@ -72,13 +74,17 @@ async function archive(move: Move, actor: Actor, now: Date): Promise<boolean> {
   if (!(await isReplaced(move))) return false;
   const { databaseId } = move;
   const isTakenBack = move.step === "rolled-back";
-  const [serverId, generation] = isTakenBack
-    ? [move.toServerId, move.toGeneration]
-    : [move.fromServerId, move.fromGeneration];
-  const place = serverOf(await serverRow(engine().master, serverId));
-  if (move.step === "switched" && !(await endUndoing(move, actor, now))) return false;
-  await place.drop({ databaseId, generation });
-  if (!isTakenBack) await dropEarlier(place, databaseId, generation);
+  // One that was switched before was in use, and what it held is known to be where everybody went back to.
+  if (isTakenBack && move.switchedAt === null) await dropTarget(move, await registryRow(databaseId));
+  else {
+    const [serverId, generation] = isTakenBack
+      ? [move.toServerId, move.toGeneration]
+      : [move.fromServerId, move.fromGeneration];
+    const place = serverOf(await serverRow(engine().master, serverId));
+    if (move.step === "switched" && !(await endUndoing(move, actor, now))) return false;
+    await place.drop({ databaseId, generation });
+    if (!isTakenBack) await dropEarlier(place, databaseId, generation);
+  }
   await write(engine().master, actor, async (tx) => {
     await tx
       .update(databaseMoves)

@@ -4,12 +4,17 @@ import { databaseMoves, tenantDatabases } from "@/drizzle/master/schema";
 import { engine } from "../engine";
 import { unfence } from "../generations/fence";
 import { nextGeneration } from "../generations/next-generation";
+import { applyRebuild } from "../rebuild/apply-rebuild";
+import { planRebuild } from "../rebuild/plan-rebuild";
 import { anyTenantRef } from "../registry";
+import { serverRefOf } from "../servers/server-loads";
 import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
+import { archiveMoves, sourceStaysMs } from "./archive-moves";
 import { actor } from "./fleet.fixture";
 import { add, movingCompany, namesIn, now } from "./moving-company.fixture";
+import { serverRow } from "./server-row";
 import { withDirect } from "./source";
 import { takeBackMoves } from "./take-back-move";
 import { undoMove } from "./undo-move";
@@ -33,6 +38,7 @@ async function register(row: Row, move: Partial<typeof databaseMoves.$inferInser
   });
 }
 const atFirst = (): Row => ({ serverId: localServerId, generation: 1, epoch: 1, keyId: company.keyId });
+const unfinished = { step: "verified", finishedAt: null, switchedAt: null, aliveUntil: 0 } as const;
 const there: Row = { serverId: "one", generation: 2, epoch: 2, keyId: null, state: "ready" };
 
 it("what people wrote where a database moved to is replaced by no later move that does not know of it", async () => {
@@ -53,13 +59,90 @@ it("what people wrote where a database moved to is replaced by no later move tha
 it("a move that the restored registry takes for unfinished is not taken back behind those who work there", async () => {
   await move("one");
   await add(company.db, "newer");
-  await register({ ...atFirst(), state: "moving" }, { step: "verified", finishedAt: null, aliveUntil: 0 });
+  await register({ ...atFirst(), state: "moving" }, unfinished);
   expect(await takeBackMoves(actor, now())).toMatchObject([
     { measure: "named", reason: expect.stringContaining("Generation 2 of this database was in use") },
   ]);
   await expect(add(await openTenant(company.companyId), "lost")).rejects.toThrow();
   await register(there, { step: "switched" });
   expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer"]);
+});
+
+it("nor after a rebuild of the registry has taken it out of the move's hands", async () => {
+  await move("one");
+  await add(company.db, "newer");
+  await register({ ...atFirst(), state: "moving" }, unfinished);
+  // The rebuild does not know better while the server does not answer.
+  vi.spyOn(
+    engine().server(serverRefOf(await serverRow(engine().master, "one"))),
+    "open",
+  ).mockRejectedValueOnce(new Error("as of a server that does not answer"));
+  await applyRebuild(await planRebuild(), actor, async () => {});
+  const [row] = await engine()
+    .master.select()
+    .from(tenantDatabases)
+    .where(eq(tenantDatabases.id, company.databaseId));
+  expect(row).toMatchObject({
+    state: "quarantined",
+    stateReason: expect.stringContaining("a move to one in the middle"),
+  });
+  const refused = [{ measure: "named", reason: expect.stringContaining("was in use on one") }];
+  expect(await takeBackMoves(actor, now())).toMatchObject(refused);
+  await register({ state: "ready" }, unfinished);
+  expect(await takeBackMoves(actor, now())).toMatchObject(refused);
+  await register({ state: "ready" }, { step: "rolled-back", finishedAt: 1, leftoverRemovedAt: null });
+  const failed = [{ error: expect.stringContaining("was in use on one") }];
+  expect(await archiveMoves(actor, now())).toMatchObject({ removed: 0, failed });
+  await register(there, { step: "switched", finishedAt: null });
+  expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer"]);
+});
+
+it("a rebuild of the registry follows a database to where people work with it", async () => {
+  await move("one");
+  await add(company.db, "newer");
+  await register({ ...atFirst(), state: "moving" }, unfinished);
+  const plan = await planRebuild();
+  const items = plan.items.filter(({ databaseId }) => databaseId === company.databaseId);
+  expect(items).toMatchObject([
+    { kind: "moved", found: { generation: 2, epoch: 2, server: { name: "one" } } },
+  ]);
+  await applyRebuild({ ...plan, items }, actor, async () => {});
+  expect(await registered()).toMatchObject(there);
+  expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "recovered" }]);
+  await add(await openTenant(company.companyId), "on");
+  expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer", "on"]);
+});
+
+it("a move to where the registry says that everybody works is ended, and can be archived like every other", async () => {
+  await move("one");
+  await add(company.db, "newer");
+  await register(there, unfinished);
+  expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "recovered" }]);
+  expect(await takeBackMoves(actor, now())).toEqual([]);
+  expect(await movesOf()).toMatchObject([{ step: "switched", switchedAt: expect.any(Number) }]);
+  expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer"]);
+  const later = new Date(Date.now() + sourceStaysMs + 1);
+  expect(await archiveMoves(actor, later)).toMatchObject({ failed: [] });
+  expect(await movesOf()).toMatchObject([{ step: "archived", leftoverRemovedAt: expect.any(Number) }]);
+  await move("two");
+});
+
+it("what a move left that an earlier version began goes, since its source says that nothing was switched", async () => {
+  const dying = move("one", {
+    onPoint: async (point) => {
+      if (point !== "verified") return;
+      const [begun] = await movesOf();
+      const server = serverRefOf(await serverRow(engine().master, "one"));
+      const generation = begun?.toGeneration ?? 0;
+      const target = { ...anyTenantRef(await registered()), server, generation, keyId: null };
+      await withDirect(target, ({ writer }) => unfence(writer, generation));
+      throw new Error("as on a host that stops");
+    },
+  });
+  await expect(dying).rejects.toThrow("as on a host that stops");
+  expect(await movesOf()).toMatchObject([{ step: "rolled-back", leftoverRemovedAt: expect.any(Number) }]);
+  await add(company.db, "on");
+  expect(await namesIn(await openTenant(company.companyId))).toEqual(["on"]);
 });
 
 it("a going back that slept and fails touches nothing that another host is at since", async () => {

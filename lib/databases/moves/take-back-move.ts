@@ -6,24 +6,21 @@ import { engine } from "../engine";
 import { messageWithoutData } from "../errors";
 import { claimBack } from "../generations/claim-back";
 import { goBack } from "../generations/go-back";
-import { assertNothingThere } from "../generations/later-generation";
 import { isChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
-import { readIdentity } from "../identity";
 import { registryRow } from "../provisioning/saga";
 import type { Finding } from "../reconcile/finding";
 import { anyTenantRef, type TenantRef } from "../registry";
-import { serverRefOf } from "../servers/server-loads";
 import { write } from "../write";
+import { dropTarget, namesTarget, sourceSays } from "./drop-target";
 import { assertHeld, claimSwitched, claimUnswitched, isAlive, type Move } from "./move-lease";
-import { serverOf, serverRow } from "./server-row";
 import { releaseSource, withDirect } from "./source";
 
 /**
  * Makes the source writable again after a move failed or died before it was switched: the fence falls, the unfinished
  * copy goes, the registry says ready. Repeated is fine; one that was switched stays.
  * @param why for operators
- * @returns whether there was something to take back
+ * @returns whether there was something to take back; a move to where the registry says it is by now is only ended
  * @throws EngineError `LaterGeneration` when people work at the other end all the same, and what opening the source
  * throws; it stays fenced then, and is tried again
  */
@@ -31,18 +28,22 @@ export async function takeBackMove(moveId: string, why: string, actor: Actor, no
   const move = await claimUnswitched(moveId, actor, now);
   if (!move) return false;
   const row = await registryRow(move.databaseId);
+  if (namesTarget(row, move)) {
+    await endSwitched(move, actor, now);
+    return false;
+  }
   const event = {
     action: "database.move-undone",
     subject: { type: "database", id: move.databaseId },
   } as const;
-  if (row.state === "moving" && row.generation === move.fromGeneration) {
+  const said = await sourceSays(row, move);
+  const isGone = await dropTarget(move, row, said);
+  if (said !== null) {
     const ref = anyTenantRef(row);
-    await assertNeverSwitched(move, ref);
     await withDirect(ref, ({ writer }) =>
       releaseSource(writer, ref.epoch, actor, event, () => assertHeld(move)),
     );
   }
-  const isGone = await dropTarget(move);
   await write(engine().master, actor, async (tx) => {
     const closed = await tx
       .update(databaseMoves)
@@ -77,33 +78,28 @@ export async function takeBackMove(moveId: string, why: string, actor: Actor, no
   return true;
 }
 
-/**
- * A registry that is older than its databases, as after its master was restored to an earlier moment, may take a move for
- * unfinished that was switched long ago. Only where the source says that it moved can that be, and then the other end
- * has to answer.
- */
-async function assertNeverSwitched({ toServerId, toGeneration }: Move, ref: TenantRef): Promise<void> {
-  const said = await withDirect(ref, ({ writer }) => readIdentity(writer));
-  if (said === null || said.epoch <= ref.epoch) return;
-  const server = serverRefOf(await serverRow(engine().master, toServerId));
-  await assertNothingThere(ref, { ...ref, server, generation: toGeneration });
+/** Somebody has made the registry say since that it was switched; from now on it counts like every other that was. */
+async function endSwitched(move: Move, actor: Actor, now: Date): Promise<void> {
+  await write(engine().master, actor, async (tx) => {
+    const ended = await tx
+      .update(databaseMoves)
+      .set({ step: "switched", switchedAt: now.getTime(), runner: null, aliveUntil: null })
+      .where(and(eq(databaseMoves.id, move.id), eq(databaseMoves.fence, move.fence)))
+      .returning({ id: databaseMoves.id });
+    if (ended.length === 0) return;
+    await recordAudit(tx, {
+      action: "database.moved",
+      subject: { type: "database", id: move.databaseId },
+      changes: { reason: [null, "The registry says that it is there already."] },
+      companyId: move.companyId,
+    });
+  });
 }
 
 /** What a mover made after its move had been taken back. No other move ever has a copy of this generation there. */
 export async function dropAbandoned(moveId: string): Promise<void> {
   const [move] = await engine().master.select().from(databaseMoves).where(eq(databaseMoves.id, moveId));
-  if (move?.step === "rolled-back") await dropTarget(move);
-}
-
-/** Its server may be what failed: then it is removed later. */
-async function dropTarget({ databaseId, toServerId, toGeneration }: Move): Promise<boolean> {
-  try {
-    const server = await serverRow(engine().master, toServerId);
-    await serverOf(server).drop({ databaseId, generation: toGeneration });
-    return true;
-  } catch {
-    return false;
-  }
+  if (move?.step === "rolled-back") await dropTarget(move, await registryRow(move.databaseId));
 }
 
 /**
@@ -137,7 +133,8 @@ async function takeBackDead(move: Move, reason: string | null, actor: Actor, now
   const about = { what: "database", id: move.databaseId } as const;
   try {
     if (move.step === "switched") await takeBackUndoing(move, reason, actor, now);
-    else await takeBackMove(move.id, "The process that moved it ended.", actor, now);
+    else if (!(await takeBackMove(move.id, "The process that moved it ended.", actor, now)))
+      return { ...about, measure: "recovered", reason: "a move had been switched, and ended" };
     return { ...about, measure: "recovered", reason: "a move was interrupted and taken back" };
   } catch (error) {
     return { ...about, measure: "named", reason: messageWithoutData(error) };

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
-import { installation, tenantDatabases } from "@/drizzle/master/schema/registry";
+import { and, eq, isNull } from "drizzle-orm";
+import { databaseMoves } from "@/drizzle/master/schema/moves";
+import { databaseServers, installation, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
 import { goBack } from "../generations/go-back";
 import type { Actor, MasterTx } from "../handles";
@@ -51,10 +52,16 @@ async function apply(tx: MasterTx, { kind, databaseId, companyId, found }: Rebui
       .where(row);
   }
   if (!truth) return;
-  if (kind === "newer") {
+  if (kind === "newer" || kind === "moved") {
+    // The move itself is ended by whoever takes moves back, since the registry says that it is there.
     await tx
       .update(tenantDatabases)
-      .set({ ...truth, state: "ready", stateReason: null })
+      .set({
+        ...truth,
+        ...(found.server && { serverId: found.server.id }),
+        state: "ready",
+        stateReason: null,
+      })
       .where(row);
   }
   if (kind === "interrupted") {
@@ -73,8 +80,18 @@ async function apply(tx: MasterTx, { kind, databaseId, companyId, found }: Rebui
       .values({ id: databaseId, companyId, serverId: localServerId, state: "ready", ...truth });
   }
   if (kind === "uncertain") {
-    const stateReason =
-      "DatabaseUnavailable: it keeps writers out and nothing newer is here; look whether it was moved to a server";
+    const stateReason = `DatabaseUnavailable: it keeps writers out and nothing newer is here; ${await whereElse(tx, databaseId)}`;
     await tx.update(tenantDatabases).set({ state: "quarantined", stateReason }).where(row);
   }
+}
+
+/** For operators: where people may be working with it. What is there is taken for the one by nobody, and kept. */
+async function whereElse(tx: MasterTx, databaseId: string): Promise<string> {
+  const [move] = await tx
+    .select({ to: databaseServers.name, generation: databaseMoves.toGeneration })
+    .from(databaseMoves)
+    .innerJoin(databaseServers, eq(databaseServers.id, databaseMoves.toServerId))
+    .where(and(eq(databaseMoves.databaseId, databaseId), isNull(databaseMoves.finishedAt)));
+  if (!move) return "look whether it was moved to a server";
+  return `this master knows a move to ${move.to} in the middle, which may have ended since: look at generation ${move.generation} there`;
 }

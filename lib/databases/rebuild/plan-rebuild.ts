@@ -5,10 +5,12 @@ import { engine } from "../engine";
 import { EngineError } from "../errors";
 import { type TenantRefRow, tenantRefColumns } from "../registry";
 import { type DatabaseOnDisk, databasesOnDisk } from "./databases-on-disk";
+import { findMoved } from "./find-moved";
 
 /**
  * `newer`: the disk is ahead of the registry, and wins. `adopted`: the registry does not know it, but its company has
- * no other. `interrupted`: a change died; the generation before it stays. `destroyed`: its key is, so the company was
+ * no other. `moved`: it keeps writers out, and people worked with it where a move was to go that the registry takes for
+ * unfinished; that server wins. `interrupted`: a change died; the generation before it stays. `destroyed`: its key is, so the company was
  * deleted after the backup. `missing`: nothing opens in its place. `uncertain`: it keeps writers out and nothing newer
  * is here, so that it may live on another server now. The rest is only named: `company-unknown`, `second-database`,
  * `sandbox` (a copy, which never takes the place of the company's own), `unreadable`, `elsewhere` (on a server, not
@@ -17,6 +19,7 @@ import { type DatabaseOnDisk, databasesOnDisk } from "./databases-on-disk";
 export type RebuildKind =
   | "newer"
   | "adopted"
+  | "moved"
   | "interrupted"
   | "destroyed"
   | "missing"
@@ -27,6 +30,16 @@ export type RebuildKind =
   | "unreadable"
   | "elsewhere";
 
+export interface FoundDatabase {
+  readonly generation: number;
+  readonly epoch: number;
+  readonly keyId: string | null;
+  /** Name of the last migration. */
+  readonly schema: string | null;
+  /** Where it moved to; left out, it is a file here. */
+  readonly server?: { readonly id: string; readonly name: string };
+}
+
 export interface RebuildItem {
   readonly kind: RebuildKind;
   readonly databaseId: string;
@@ -35,13 +48,8 @@ export interface RebuildItem {
   readonly company: string | null;
   /** What the registry says; null when it knows nothing. */
   readonly registered: number | null;
-  /** What the disk says; null when nothing could be opened. */
-  readonly found: {
-    readonly generation: number;
-    readonly epoch: number;
-    readonly keyId: string | null;
-    readonly schema: string | null;
-  } | null;
+  /** What the disk says, or the server it moved to; null when nothing could be opened. */
+  readonly found: FoundDatabase | null;
 }
 
 export interface RebuildPlan {
@@ -83,8 +91,12 @@ export async function planRebuild(onEach?: (done: number, total: number) => void
   const items: RebuildItem[] = [];
   for (const database of registered) {
     const kind = kindOfRegistered(database, disk.get(database.databaseId), destroyed);
-    if (kind)
-      items.push(itemOf(kind, database.databaseId, disk.get(database.databaseId), database, database.slug));
+    if (!kind) continue;
+    const item = itemOf(kind, database.databaseId, disk.get(database.databaseId), database, database.slug);
+    // A source says that it moved before its move is switched, and only then.
+    const saysMoved = kind === "uncertain" && (item.found?.epoch ?? 0) > database.epoch;
+    const moved = saysMoved ? await findMoved(database) : null;
+    items.push(moved ? { ...item, kind: "moved", found: moved } : item);
   }
   const agreeing = registered.length - items.length;
   const served = new Set(

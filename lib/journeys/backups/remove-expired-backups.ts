@@ -9,7 +9,7 @@ import {
   write,
 } from "@/lib/databases";
 import { backupsThere, forgetOldBackupRows } from "@/lib/master/fleet/backups/backups-there";
-import { readBackupSchedule } from "@/lib/master/fleet/backups/read-backup-schedule";
+import { keepingPolicies } from "@/lib/master/fleet/backups/keeping-policies";
 import { isRemovalBlocked } from "@/lib/master/fleet/backups/removal-block";
 import { reasonOf } from "./back-up-companies";
 
@@ -21,7 +21,7 @@ export interface ExpiredBackups {
 }
 
 /**
- * Removes the backups that no rule of their company keeps, and what was replaced longer ago than anybody goes
+ * Removes the backups that no rule of their company keeps, nor one of a plan that it had until 30 days ago, and what was replaced longer ago than anybody goes
  * back. Nothing while the master came out of a backup. Can be repeated at any time.
  */
 export async function removeExpiredBackups(
@@ -37,8 +37,8 @@ export async function removeExpiredBackups(
   let removed = 0;
   for (const [companyId, backups] of byCompany) {
     // Only now: whoever asked for more to be kept while those before it were looked through is heard.
-    const { policy } = await readBackupSchedule(master, companyId);
-    const kept = backupsToKeep(backups, policy, now);
+    const policies = await keepingPolicies(master, companyId, now);
+    const kept = new Set(policies.flatMap((policy) => [...backupsToKeep(backups, policy, now)]));
     for (const { id } of backups.filter((backup) => !kept.has(backup.id))) {
       if (signal?.aborted) return { removed, generations: 0, failed };
       try {

@@ -2,6 +2,7 @@ import { and, eq, isNull, ne } from "drizzle-orm";
 import {
   backupSchedules,
   companyRemovals,
+  formerBackupSchedules,
   subscriptions,
   tenantDatabases,
   tenantExports,
@@ -55,6 +56,7 @@ export async function finishRemoval(
     .where(and(eq(tenantExports.companyId, company.id), ne(tenantExports.state, "failed")));
   // Its backups are gone: how they were to be made says nothing any more.
   await tx.delete(backupSchedules).where(eq(backupSchedules.companyId, company.id));
+  await tx.delete(formerBackupSchedules).where(eq(formerBackupSchedules.companyId, company.id));
   await tx.update(tenantDatabases).set({ sizeBytes: null }).where(eq(tenantDatabases.companyId, company.id));
   await recordCompanyEvent(tx, company, "company.removed", {
     files: [certificate.files.length, 0],
