@@ -26,8 +26,8 @@ export interface ChainReport {
   readonly brokenAt: { readonly seq: number; readonly why: ChainBreak } | null;
 }
 
-/** About two milliseconds; others wait for no more than one of them. */
-const batchSize = 100;
+/** About a millisecond; others wait for no more than one of them. */
+const batchSize = 40;
 
 /**
  * Goes through the whole log of a database and takes every hash again.

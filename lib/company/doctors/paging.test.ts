@@ -45,6 +45,6 @@ it("exports more than one batch without losing or repeating anyone", async () =>
     sizes.push(batch.length);
     for (const row of batch) seen.add(row.id);
   }
-  expect(sizes).toEqual([...Array(22).fill(50), 40]);
+  expect(sizes).toEqual([...Array(45).fill(25), 15]);
   expect([seen.size, count]).toEqual([listed, listed]);
 });
