@@ -24,7 +24,7 @@ const bytesRemote = 64 * 1024;
 /** What is collected is finalized in one turn (measured, 0.5 ms for each closed file, 17 ms for 32), so it is soon. */
 const closesPerCollection = 2;
 /** But not at once again: a collection takes a millisecond or two, which a walk over all companies would pay each time. */
-const betweenCollectionsMs = 100;
+const betweenCollectionsMs = 50;
 /** Then their descriptors are too many, however soon it is. */
 const mostUncollected = 32;
 
