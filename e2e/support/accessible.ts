@@ -9,6 +9,8 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
  * @param covered what an open menu lies over: nobody can press that until it is closed
  */
 export async function expectAccessible(page: Page, what = page.url(), covered?: string): Promise<void> {
+  // On the way from page to page the old title goes a moment before the new one comes: Next streams titles.
+  await expect(page).toHaveTitle(/\S/);
   for (const theme of ["light", "dark"]) {
     await page.locator("html").evaluate((html, chosen) => html.setAttribute("data-theme", chosen), theme);
     // There are no frames, and without the legacy mode each run opens a page of its own.
