@@ -3,11 +3,11 @@ import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseServers, migrationRuns, provisionings, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
+import { testActor } from "@/lib/testing/actor";
 import { emptyBeginning, enterTestCompany, testCompany } from "@/lib/testing/company";
 import { emptyContent } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
 import { engine } from "./engine";
-import type { Actor } from "./handles";
 import { openMaster } from "./master";
 import { migrateTest, newest, next, withNext } from "./migrations/fleet.fixture";
 import { applyMigrations } from "./migrations/ledger";
@@ -23,7 +23,6 @@ import { tenantTemplate } from "./template";
 import { openTenant } from "./tenant";
 import { write } from "./write";
 
-const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
 let sqld: Sqld;
 let masterSqld: Sqld;
 let options: EngineOptions;
@@ -53,14 +52,14 @@ describe("an engine without files", () => {
   it("has no place for companies until a server is registered", async () => {
     await expect(enterTestCompany()).rejects.toMatchObject({ code: "NoPlace" });
     const { url, adminUrl } = sqld;
-    await write(await openMaster(), actor, (tx) =>
+    await write(await openMaster(), testActor, (tx) =>
       tx.insert(databaseServers).values({ id: "sqld", kind: "libsql-server", name: "Remote", url, adminUrl }),
     );
   });
 
   it("makes companies' databases on the server, unencrypted and without keys", async () => {
     const { companyId, db } = await testCompany("remote");
-    await write(db, actor, (tx) => tx.insert(counters).values({ name: "here", value: 1 }));
+    await write(db, testActor, (tx) => tx.insert(counters).values({ name: "here", value: 1 }));
     expect(await (await openTenant(companyId)).$count(counters)).toBe(1);
     const [row] = await engine().master.select().from(tenantDatabases);
     expect(row).toMatchObject({ serverId: "sqld", state: "ready", keyId: null, generation: 1 });
@@ -69,7 +68,7 @@ describe("an engine without files", () => {
   it("finishes what was interrupted, once nobody can be at it any more", async () => {
     const { companyId, provisioningId } = await enterTestCompany("interrupted");
     const dying = provision(provisioningId, {
-      actor,
+      actor: testActor,
       beginning: emptyBeginning,
       onStep: (step, what) => {
         if (step === "copied" && what === "made") throw new Error("killed");
@@ -77,21 +76,23 @@ describe("an engine without files", () => {
     });
     await expect(dying).rejects.toThrow("killed");
     // As long as another host may be at it, it is left to that one.
-    expect(await reconcile(actor, emptyBeginning)).toEqual([]);
-    await write(await openMaster(), actor, (tx) =>
+    expect(await reconcile(testActor, emptyBeginning)).toEqual([]);
+    await write(await openMaster(), testActor, (tx) =>
       tx
         .update(provisionings)
         .set({ updatedAt: Date.now() - 121_000 })
         .where(eq(provisionings.id, provisioningId)),
     );
-    expect(await reconcile(actor, emptyBeginning)).toMatchObject([{ id: companyId, measure: "finished" }]);
-    expect(await reconcile(actor, emptyBeginning)).toEqual([]);
+    expect(await reconcile(testActor, emptyBeginning)).toMatchObject([
+      { id: companyId, measure: "finished" },
+    ]);
+    expect(await reconcile(testActor, emptyBeginning)).toEqual([]);
     expect(await (await openTenant(companyId)).$count(counters)).toBe(0);
   });
 
   it("migrates in place", async () => {
     const { companyId } = await testCompany("migrated");
-    const migrating = migrateFleet({ actor, now: () => new Date(), companyIds: [companyId] });
+    const migrating = migrateFleet({ actor: testActor, now: () => new Date(), companyIds: [companyId] });
     expect(await migrating).toMatchObject({ state: "done", results: [{ state: "current", error: null }] });
   });
 
@@ -105,14 +106,14 @@ describe("an engine without files", () => {
       connection.writer.execute({ sql: "UPDATE identity SET fenced_at = ?", args: [at] });
     const late = () => applyMigrations(connection.writer, withNext, [failUnlessCurrent(ref)]);
     await fence(1);
-    expect(await migrateTest(actor, { companyIds: [companyId] })).toMatchObject({
+    expect(await migrateTest(testActor, { companyIds: [companyId] })).toMatchObject({
       state: "stopped",
       results: [{ databaseId, state: "failed", error: { code: "Fenced" } }],
     });
     // Fenced after it had looked: the guard in the transaction itself refuses.
     await expect(late()).rejects.toMatchObject({ code: "MigrationFailed" });
     await fence(null);
-    expect(await migrateTest(actor, { resume: true })).toMatchObject({
+    expect(await migrateTest(testActor, { resume: true })).toMatchObject({
       state: "done",
       results: [{ databaseId, state: "done", to: next.name }],
     });
@@ -128,17 +129,17 @@ describe("an engine without files", () => {
       options: JSON.stringify({ ...defaultRunOptions, companyIds: [] }),
       startedBy: "Other host",
     };
-    await write(await openMaster(), actor, (tx) =>
+    await write(await openMaster(), testActor, (tx) =>
       tx
         .insert(migrationRuns)
         .values({ ...run, id: "elsewhere", state: "running", aliveUntil: now + 60_000, startedAt: now }),
     );
     const late = () => new Date(now + 61_000);
-    await expect(migrateTest(actor)).rejects.toMatchObject({ code: "MigrationRunning" });
-    await expect(migrateTest(actor, { resume: "elsewhere" })).rejects.toMatchObject({
+    await expect(migrateTest(testActor)).rejects.toMatchObject({ code: "MigrationRunning" });
+    await expect(migrateTest(testActor, { resume: "elsewhere" })).rejects.toMatchObject({
       code: "MigrationRunning",
     });
-    const { runId } = await migrateTest(actor, {
+    const { runId } = await migrateTest(testActor, {
       now: late,
       resume: "elsewhere",
     });

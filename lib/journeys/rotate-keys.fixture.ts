@@ -1,3 +1,4 @@
+import { testActor } from "@/lib/testing/actor";
 /** A process that replaces a key and kills itself in the middle: `<data folder> <company, or kek> <step>`. */
 
 import { openMaster } from "@/lib/databases";
@@ -12,11 +13,10 @@ const [dataDir = "", what = "", dieAt = ""] = process.argv.slice(2);
 const config = readEnv({ DATA_DIR: dataDir });
 const { place } = engineOptions(config);
 await startEngine({ place, content: emptyContent });
-const actor = { id: null, name: "Test", address: null, requestId: null };
 const now = new Date("2026-11-21T09:00:00Z");
 const onStep = (step: string) => {
   if (step === dieAt) process.kill(process.pid, "SIGKILL");
 };
-if (what === "kek") await rotateKek({ actor, now, config, onStep });
-else await replaceCompanyKey(await openMaster(), actor, what, { now, onStep });
+if (what === "kek") await rotateKek({ actor: testActor, now, config, onStep });
+else await replaceCompanyKey(await openMaster(), testActor, what, { now, onStep });
 await stopEngine();

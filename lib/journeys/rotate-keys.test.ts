@@ -26,13 +26,13 @@ import { findTenantRow } from "@/lib/databases/registry";
 import { startEngine, stopEngine } from "@/lib/databases/start-engine";
 import { readEnv } from "@/lib/env";
 import { engineOptions } from "@/lib/jobs/engine-options";
+import { testActor } from "@/lib/testing/actor";
 import { runChild } from "@/lib/testing/child";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
 import { emptyContent } from "@/lib/testing/engine";
 import { replaceCompanyKey } from "./replace-company-key";
 import { rotateKek, settleKek } from "./rotate-kek";
 
-const actor = { id: null, name: "Test", address: null, requestId: null };
 const now = new Date("2026-11-21T09:00:00Z");
 const fixture = "lib/journeys/rotate-keys.fixture.ts";
 let dataDir: string;
@@ -59,14 +59,14 @@ afterEach(async () => {
 });
 
 const note = async (companyId: string, name: string) =>
-  write(await openTenant(companyId), actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
+  write(await openTenant(companyId), testActor, (tx) => tx.insert(counters).values({ name, value: 1 }));
 const notes = async (companyId: string) =>
   (await (await openTenant(companyId)).select().from(counters)).map(({ name }) => name);
 
 it("a company's next generation is encrypted with another key, and the former one opens what was before", async () => {
   const { companyId, databaseId, keyId } = await testCompany();
   await note(companyId, "before");
-  const replaced = await replaceCompanyKey(await openMaster(), actor, companyId, { now });
+  const replaced = await replaceCompanyKey(await openMaster(), testActor, companyId, { now });
   expect(replaced).toMatchObject({ databaseId, from: keyId, generation: 2 });
   await note(companyId, "after");
   expect(await notes(companyId)).toEqual(["before", "after"]);
@@ -87,31 +87,31 @@ it("a company's next generation is encrypted with another key, and the former on
 
 it("a former key is destroyed when no earlier generation is left, and not before", async () => {
   const { companyId, databaseId, keyId } = await testCompany();
-  await replaceCompanyKey(await openMaster(), actor, companyId, { now });
-  expect(await forgetFormerKeys(actor)).toEqual([]);
+  await replaceCompanyKey(await openMaster(), testActor, companyId, { now });
+  expect(await forgetFormerKeys(testActor)).toEqual([]);
   await engine().cache.close();
   rmSync(join(dataDir, "tenants", `${databaseId}.1.db`));
-  expect(await forgetFormerKeys(actor)).toEqual([keyId]);
+  expect(await forgetFormerKeys(testActor)).toEqual([keyId]);
   await expect(engine().keyring.reveal(keyId)).rejects.toMatchObject({ code: "KeyMissing" });
   await openTenant(companyId);
 });
 
 it("a former key stays while a backup needs it, also one that a restored master does not know", async () => {
   const { companyId, databaseId, keyId } = await testCompany();
-  await backupTenant(companyId, { actor, reason: "asked", now });
-  await write(await openMaster(), actor, (tx) => tx.delete(tenantBackups));
-  await replaceCompanyKey(await openMaster(), actor, companyId, { now });
+  await backupTenant(companyId, { actor: testActor, reason: "asked", now });
+  await write(await openMaster(), testActor, (tx) => tx.delete(tenantBackups));
+  await replaceCompanyKey(await openMaster(), testActor, companyId, { now });
   await engine().cache.close();
   rmSync(join(dataDir, "tenants", `${databaseId}.1.db`));
-  expect(await forgetFormerKeys(actor)).toEqual([]);
+  expect(await forgetFormerKeys(testActor)).toEqual([]);
   expect(await engine().keyring.reveal(keyId)).toHaveLength(64);
 });
 
 it("another key-encryption key opens everything, seals as before, and leaves no backup that the former opens", async () => {
   const { companyId } = await testCompany();
   await note(companyId, "before");
-  const [before, old] = [secret(), await backupMaster(actor, now)];
-  const rotated = await rotateKek({ actor, now, config: config() });
+  const [before, old] = [secret(), await backupMaster(testActor, now)];
+  const rotated = await rotateKek({ actor: testActor, now, config: config() });
   expect(rotated).toMatchObject({ keys: 1, from: kekIdOf(before), environment: false });
   expect([kekIdOf(secret()), keyringKekId()]).toEqual([rotated.to, rotated.to]);
   await stopEngine();
@@ -133,15 +133,17 @@ it("a key-encryption key of the environment is replaced by the one the operator 
   const current = "a key-encryption key of the environment";
   const first = { KEY_ENCRYPTION_KEY: current };
   await start(dataDir, first);
-  const refused = rotateKek({ actor, now, config: config(dataDir, first) });
+  const refused = rotateKek({ actor: testActor, now, config: config(dataDir, first) });
   await expect(refused).rejects.toMatchObject({ code: "BadConfiguration" });
   const foreign = { ...first, KEY_ENCRYPTION_KEY_NEXT: "one that seals backups in another way" };
-  await expect(rotateKek({ actor, now, config: config(dataDir, foreign) })).rejects.toThrow(/keys make/);
+  await expect(rotateKek({ actor: testActor, now, config: config(dataDir, foreign) })).rejects.toThrow(
+    /keys make/,
+  );
   const both = { ...first, KEY_ENCRYPTION_KEY_NEXT: nextKek(current) };
-  await rotateKek({ actor, now, config: config(dataDir, both) });
+  await rotateKek({ actor: testActor, now, config: config(dataDir, both) });
   await stopEngine();
   await start(dataDir, both);
-  expect(await settleKek(actor, config(dataDir, both))).toBe(false);
+  expect(await settleKek(testActor, config(dataDir, both))).toBe(false);
   await stopEngine();
   await expect(start(dataDir, first)).rejects.toMatchObject({ code: "WrongMasterKey" });
   await start(dataDir, { KEY_ENCRYPTION_KEY: both.KEY_ENCRYPTION_KEY_NEXT });
@@ -168,9 +170,9 @@ it("a rotation that is killed at any step is finished by the next start, or neve
     const killed = await runChild(fixture, [folder, what, step]);
     expect(killed, killed.output).toMatchObject({ signal: "SIGKILL" });
     await start(folder);
-    await settleKek(actor, config(folder));
+    await settleKek(testActor, config(folder));
     await settleKeys();
-    await reconcile(actor, emptyBeginning);
+    await reconcile(testActor, emptyBeginning);
     expect(existsSync(join(folder, "secrets", "key-encryption.next"))).toBe(false);
     expect(secret(folder) === before, step).toBe(step !== "rewrapped" && step !== "recorded");
     expect(keyringKekId()).toBe(kekIdOf(secret(folder)));
@@ -180,7 +182,7 @@ it("a rotation that is killed at any step is finished by the next start, or neve
     const current = (await listKeys()).filter(({ use }) => use === "current");
     expect(current).toMatchObject([{ id: row.keyId }]);
     if (what !== "kek") {
-      await replaceCompanyKey(await openMaster(), actor, companyId, { now });
+      await replaceCompanyKey(await openMaster(), testActor, companyId, { now });
       expect(await notes(companyId)).toEqual(["before"]);
     }
     await stopEngine();

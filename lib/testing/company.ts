@@ -1,17 +1,8 @@
 import { eq } from "drizzle-orm";
 import { companies, tenantDatabases } from "@/drizzle/master/schema";
-import {
-  type Actor,
-  type Beginning,
-  openMaster,
-  openTenant,
-  provision,
-  registerDatabase,
-  write,
-} from "@/lib/databases";
+import { type Beginning, openMaster, openTenant, provision, registerDatabase, write } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
-
-const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
+import { testActor } from "./actor";
 
 /** A company that begins with nothing and is at once open. */
 export const emptyBeginning: Beginning = {
@@ -27,7 +18,7 @@ export const emptyBeginning: Beginning = {
 /** Enters a company of the running engine into master and registry, without making its database. */
 export async function enterTestCompany(slug = `test-${newId()}`) {
   const companyId = newId();
-  const provisioningId = await write(await openMaster(), actor, async (tx) => {
+  const provisioningId = await write(await openMaster(), testActor, async (tx) => {
     await tx.insert(companies).values({
       id: companyId,
       slug,
@@ -45,7 +36,7 @@ export async function enterTestCompany(slug = `test-${newId()}`) {
 /** A company of the running engine with a database of its own, as the engine alone makes it. */
 export async function testCompany(slug?: string) {
   const { companyId, provisioningId } = await enterTestCompany(slug);
-  await provision(provisioningId, { actor, beginning: emptyBeginning });
+  await provision(provisioningId, { actor: testActor, beginning: emptyBeginning });
   const master = await openMaster();
   const [database] = await master
     .select()
@@ -57,7 +48,7 @@ export async function testCompany(slug?: string) {
 
 /** Puts into the registry what an engine would not. */
 export async function setDatabase(id: string, values: Partial<typeof tenantDatabases.$inferInsert>) {
-  await write(await openMaster(), actor, (tx) =>
+  await write(await openMaster(), testActor, (tx) =>
     tx.update(tenantDatabases).set(values).where(eq(tenantDatabases.id, id)),
   );
 }

@@ -11,6 +11,7 @@ import { applyMigrations } from "@/lib/databases/migrations/ledger";
 import { OpenDatabase } from "@/lib/databases/open-database";
 import { openFile } from "@/lib/databases/open-file";
 import { newId } from "@/lib/domain/id";
+import { testActor } from "./actor";
 
 interface Opened<Db> {
   readonly db: Db;
@@ -49,8 +50,7 @@ async function copyOf(kind: SchemaKind): Promise<string> {
 export async function testMaster(): Promise<Opened<MasterDb>> {
   const path = await copyOf("master");
   const open = new OpenDatabase(() => openFile(path, null));
-  const actor: Actor = { id: null, name: "Test", address: "127.0.0.1", requestId: "test" };
-  return { db: masterHandle(open), actor, path, dispose: () => open.close() };
+  return { db: masterHandle(open), actor: testActor, path, dispose: () => open.close() };
 }
 
 /** A real tenant database with its identity, an owner and the organization; with the catalogue where asked. */

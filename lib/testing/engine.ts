@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Actor } from "@/lib/databases";
 import { type EngineOptions, startEngine, stopEngine } from "@/lib/databases/start-engine";
+import { testActor } from "./actor";
 
 export const testKek = "a key-encryption key that only tests use";
 
@@ -17,10 +17,9 @@ export const startTestEngine = (dataDir: string, options: Partial<EngineOptions>
 export async function testEngine(options: Partial<EngineOptions> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), "medadmin-engine-"));
   const engine = await startTestEngine(dataDir, options);
-  const actor: Actor = { id: null, name: "Test", address: "127.0.0.1", requestId: "test" };
   const dispose = async () => {
     await stopEngine();
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
   };
-  return { dataDir, engine, actor, dispose };
+  return { dataDir, engine, actor: testActor, dispose };
 }

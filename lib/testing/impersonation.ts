@@ -6,8 +6,8 @@ import { newId } from "@/lib/domain/id";
 import { startSession } from "@/lib/master/sessions/start-session";
 import { addUser } from "@/lib/master/users/add-user";
 import { registerHospital } from "@/lib/testing/registration";
+import { testActor } from "./actor";
 
-const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
 export const testReason = "Ticket 4821: the list is empty";
 
 /** A company of the running engine as registering makes it, with its owner's session. */
@@ -31,7 +31,7 @@ export async function addTestMasterAdmin(
   username = "operator",
 ): Promise<Actor & { id: string }> {
   const person = { username, email: `${username}@example.com`, firstName: "Leyla", lastName: "Operator" };
-  const { id } = await write(master, actor, (tx) =>
+  const { id } = await write(master, testActor, (tx) =>
     addUser(tx, { ...person, passwordHash: "$argon2id$x", locale: "en", isMasterAdmin: true }, new Date()),
   );
   return { id, name: "Leyla Operator", address: "10.0.0.1", requestId: null };
@@ -43,7 +43,7 @@ export function newTestSession(
   user: { id: string; username: string },
   now = new Date(),
 ): Promise<string> {
-  return write(master, actor, async (tx) => {
+  return write(master, testActor, async (tx) => {
     const { id } = await startSession(tx, { user, address: null, userAgent: null, replaces: null }, now);
     await tx.update(sessions).set({ secondFactorAt: now.getTime() }).where(eq(sessions.id, id));
     return id;
@@ -62,7 +62,7 @@ export async function putInCompany(
 ): Promise<void> {
   const id = newId();
   const startedAt = Date.now() - minutesAgo * 60_000;
-  await write(master, actor, async (tx) => {
+  await write(master, testActor, async (tx) => {
     await tx.insert(impersonations).values({
       ...{ id, adminId, companyId, reason: testReason, mode, returnPath: "/master-admin", startedAt },
       expiresAt: startedAt + 30 * 60_000,

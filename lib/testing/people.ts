@@ -8,14 +8,14 @@ import {
   subscriptions,
   tenantDatabases,
 } from "@/drizzle/master/schema";
-import { type Actor, type MasterDb, write } from "@/lib/databases";
+import { type MasterDb, write } from "@/lib/databases";
 import { newId } from "@/lib/domain/id";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { termsOf } from "@/lib/master/subscriptions/terms";
 import { addUser } from "@/lib/master/users/add-user";
 import { hashPassword } from "@/lib/master/users/password";
+import { testActor } from "./actor";
 
-const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
 export const testPassword = "qatar gedir dağlara";
 
 interface Member {
@@ -31,7 +31,7 @@ interface Member {
 export async function addTestMember(master: MasterDb, now: Date, given: Partial<Member> = {}) {
   const { username = `user-${newId()}`, role = "owner", company = "active", database = "ready" } = given;
   const passwordHash = await hashPassword(testPassword);
-  return write(master, actor, async (tx) => {
+  return write(master, testActor, async (tx) => {
     await seedPlans(tx);
     const [basic] = await tx.select().from(plans).where(eq(plans.id, "basic"));
     if (!basic) throw new Error("The plans were not seeded.");

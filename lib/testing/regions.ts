@@ -1,12 +1,11 @@
 import { regions } from "@/drizzle/tenant/schema";
-import { type Actor, openTenant, recordAudit, type TenantDb, write } from "@/lib/databases";
-
-const actor: Actor = { id: null, name: "Test", address: "127.0.0.1", requestId: "test" };
+import { openTenant, recordAudit, type TenantDb, write } from "@/lib/databases";
+import { testActor } from "./actor";
 
 /** A row that a company added and audited: a region of its own. */
 export function addRegion(db: TenantDb, id: string, name = id): Promise<void> {
   const texts = { name, nameFolded: name, searchFolded: name, nameSort: name };
-  return write(db, actor, async (tx) => {
+  return write(db, testActor, async (tx) => {
     await tx.insert(regions).values({ id, code: id.toUpperCase(), origin: "company", ...texts });
     await recordAudit(tx, { action: "region.added", subject: { type: "region", id } });
   });

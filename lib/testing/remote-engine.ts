@@ -1,13 +1,12 @@
 import { type CryptoKey, SignJWT } from "jose";
 import { databaseServers } from "@/drizzle/master/schema";
-import { type Actor, openMaster, write } from "@/lib/databases";
+import { openMaster, write } from "@/lib/databases";
 import { LibsqlServer } from "@/lib/databases/servers/libsql-server";
 import { type EngineOptions, startEngine, stopEngine } from "@/lib/databases/start-engine";
 import { tenantTemplate } from "@/lib/databases/template";
+import { testActor } from "./actor";
 import { emptyContent, testKek } from "./engine";
 import { type Sqld, startSqld } from "./sqld";
-
-const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
 
 /** An engine with nothing in files, as each of several web hosts has it. */
 export function remoteOptions(
@@ -36,7 +35,7 @@ export async function testRemoteEngine({ replicated = false } = {}) {
   const options = remoteOptions(master, sqld.signingKey);
   const engine = await startEngine(options);
   const { url, adminUrl } = sqld;
-  await write(await openMaster(), actor, (tx) =>
+  await write(await openMaster(), testActor, (tx) =>
     tx.insert(databaseServers).values({
       id: "sqld",
       kind: "libsql-server",
@@ -50,5 +49,5 @@ export async function testRemoteEngine({ replicated = false } = {}) {
     await stopEngine();
     await Promise.all([masterSqld.stop(), sqld.stop(), replica?.stop()]);
   };
-  return { engine, options, master, sqld, masterSqld, replica, actor, dispose };
+  return { engine, options, master, sqld, masterSqld, replica, actor: testActor, dispose };
 }

@@ -1,3 +1,4 @@
+import { testActor } from "@/lib/testing/actor";
 /** A process that repairs a company's database and kills itself in the middle: `<data folder> <company> <step>`. */
 import { startTestEngine } from "@/lib/testing/engine";
 import { stopEngine } from "../start-engine";
@@ -7,7 +8,7 @@ import { repairTenant } from "./repair-tenant";
 const [dataDir = "", companyId = "", dieAt = ""] = process.argv.slice(2);
 await startTestEngine(dataDir);
 await repairTenant(companyId, {
-  actor: { id: null, name: "Test", address: null, requestId: null },
+  actor: testActor,
   knowledge: knowsNothing,
   now: new Date(),
   onStep: (step) => {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
+import { testActor } from "@/lib/testing/actor";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
@@ -10,7 +11,7 @@ import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { type DrainOptions, drainServer } from "./drain-server";
-import { actor, factoriesOf, reachable, registerServers } from "./fleet.fixture";
+import { factoriesOf, reachable, registerServers } from "./fleet.fixture";
 
 let one: Sqld;
 let two: Sqld;
@@ -31,9 +32,9 @@ afterAll(async () => {
 
 const now = () => new Date();
 const drain = (serverId: string, options: Partial<DrainOptions> = {}) =>
-  drainServer(serverId, { actor, now, ...options });
+  drainServer(serverId, { actor: testActor, now, ...options });
 const changeServer = (id: string, change: Partial<typeof databaseServers.$inferInsert>) =>
-  write(engine().master, actor, (tx) =>
+  write(engine().master, testActor, (tx) =>
     tx.update(databaseServers).set(change).where(eq(databaseServers.id, id)),
   );
 const on = async () =>
@@ -51,7 +52,7 @@ describe("emptying a server", () => {
 
   it("goes on after one that cannot be moved, and says which and why", async () => {
     const [first] = companies;
-    await write(engine().master, actor, (tx) =>
+    await write(engine().master, testActor, (tx) =>
       tx
         .update(tenantDatabases)
         .set({ state: "migrating" })
@@ -73,7 +74,7 @@ describe("emptying a server", () => {
 
   it("moves what is left when it is asked again, within the capacity of the others", async () => {
     const [first] = companies;
-    await write(engine().master, actor, (tx) =>
+    await write(engine().master, testActor, (tx) =>
       tx
         .update(tenantDatabases)
         .set({ state: "ready" })

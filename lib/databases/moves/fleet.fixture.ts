@@ -1,15 +1,13 @@
 import { exportJWK, importJWK, type JWK } from "jose";
 import { databaseServers } from "@/drizzle/master/schema/registry";
+import { testActor } from "@/lib/testing/actor";
 import { emptyContent } from "@/lib/testing/engine";
 import type { Sqld } from "@/lib/testing/sqld";
 import { engine } from "../engine";
-import type { Actor } from "../handles";
 import { LibsqlServer } from "../servers/libsql-server";
 import type { ServerFactories } from "../start-engine";
 import { type TemplateSource, tenantTemplate } from "../template";
 import { write } from "../write";
-
-export const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
 
 /** A libSQL server as another process reaches it. */
 export interface Reachable {
@@ -46,7 +44,7 @@ export async function factoriesOf(
 
 /** New companies do not go there by themselves. */
 export function registerServers(servers: readonly Reachable[]): Promise<unknown> {
-  return write(engine().master, actor, (tx) =>
+  return write(engine().master, testActor, (tx) =>
     tx.insert(databaseServers).values(
       servers.map(({ id, url, adminUrl }) => ({
         id,

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { testActor } from "@/lib/testing/actor";
 import { backupTenant } from "../backups/backup-tenant";
 import { findTenantBackup } from "../backups/find-tenant-backup";
 import { restoreTenant } from "../backups/restore-tenant";
@@ -6,7 +7,6 @@ import { engine } from "../engine";
 import { nextGeneration } from "../generations/next-generation";
 import { anyTenantRef } from "../registry";
 import { openTenant } from "../tenant";
-import { actor } from "./fleet.fixture";
 import { add, movingCompany, namesIn, now } from "./moving-company.fixture";
 import { serverOf, serverRow } from "./server-row";
 import { withDirect } from "./source";
@@ -52,12 +52,12 @@ it("a row too large for the server keeps its database from being moved there, an
 
 it("a row too large for the server keeps a backup from being restored there, and is named", async () => {
   await onIt(tooLarge);
-  await backupTenant(company.companyId, { actor, reason: "asked", now: now() });
+  await backupTenant(company.companyId, { actor: testActor, reason: "asked", now: now() });
   await onIt("DELETE FROM large");
   await move("one");
   await add(company.db, "before");
   const backup = await findTenantBackup(company.companyId, "latest");
-  await expect(restoreTenant(backup, { actor, now: now() })).rejects.toMatchObject(named);
+  await expect(restoreTenant(backup, { actor: testActor, now: now() })).rejects.toMatchObject(named);
   await expectUnchanged("one", 2);
 });
 
@@ -66,7 +66,7 @@ it("a row too large for the server keeps a copy from taking the place of its dat
   await add(company.db, "before");
   await onIt(tooLarge);
   const copied = nextGeneration(company.companyId, {
-    actor,
+    actor: testActor,
     state: "migrating",
     reason: "test",
     transform: async () => {},

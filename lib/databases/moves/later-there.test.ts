@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { databaseMoves, tenantDatabases } from "@/drizzle/master/schema";
+import { testActor } from "@/lib/testing/actor";
 import { engine } from "../engine";
 import { unfence } from "../generations/fence";
 import { nextGeneration } from "../generations/next-generation";
@@ -12,7 +13,6 @@ import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { archiveMoves, sourceStaysMs } from "./archive-moves";
-import { actor } from "./fleet.fixture";
 import { add, movingCompany, namesIn, now } from "./moving-company.fixture";
 import { serverRow } from "./server-row";
 import { withDirect } from "./source";
@@ -30,7 +30,7 @@ type Row = Partial<typeof tenantDatabases.$inferInsert>;
 /** What a restored master says; of moves it knows those that it is told. */
 async function register(row: Row, move: Partial<typeof databaseMoves.$inferInsert> | null): Promise<void> {
   await engine().cache.close();
-  await write(engine().master, actor, async (tx) => {
+  await write(engine().master, testActor, async (tx) => {
     await tx.update(tenantDatabases).set(row).where(eq(tenantDatabases.id, company.databaseId));
     const own = eq(databaseMoves.databaseId, company.databaseId);
     if (move) await tx.update(databaseMoves).set(move).where(own);
@@ -60,7 +60,7 @@ it("a move that the restored registry takes for unfinished is not taken back beh
   await move("one");
   await add(company.db, "newer");
   await register({ ...atFirst(), state: "moving" }, unfinished);
-  expect(await takeBackMoves(actor, now())).toMatchObject([
+  expect(await takeBackMoves(testActor, now())).toMatchObject([
     { measure: "named", reason: expect.stringContaining("Generation 2 of this database was in use") },
   ]);
   await expect(add(await openTenant(company.companyId), "lost")).rejects.toThrow();
@@ -77,7 +77,7 @@ it("nor after a rebuild of the registry has taken it out of the move's hands", a
     engine().server(serverRefOf(await serverRow(engine().master, "one"))),
     "open",
   ).mockRejectedValueOnce(new Error("as of a server that does not answer"));
-  await applyRebuild(await planRebuild(), actor, async () => {});
+  await applyRebuild(await planRebuild(), testActor, async () => {});
   const [row] = await engine()
     .master.select()
     .from(tenantDatabases)
@@ -87,12 +87,12 @@ it("nor after a rebuild of the registry has taken it out of the move's hands", a
     stateReason: expect.stringContaining("a move to one in the middle"),
   });
   const refused = [{ measure: "named", reason: expect.stringContaining("was in use on one") }];
-  expect(await takeBackMoves(actor, now())).toMatchObject(refused);
+  expect(await takeBackMoves(testActor, now())).toMatchObject(refused);
   await register({ state: "ready" }, unfinished);
-  expect(await takeBackMoves(actor, now())).toMatchObject(refused);
+  expect(await takeBackMoves(testActor, now())).toMatchObject(refused);
   await register({ state: "ready" }, { step: "rolled-back", finishedAt: 1, leftoverRemovedAt: null });
   const failed = [{ error: expect.stringContaining("was in use on one") }];
-  expect(await archiveMoves(actor, now())).toMatchObject({ removed: 0, failed });
+  expect(await archiveMoves(testActor, now())).toMatchObject({ removed: 0, failed });
   await register(there, { step: "switched", finishedAt: null });
   expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer"]);
 });
@@ -106,9 +106,9 @@ it("a rebuild of the registry follows a database to where people work with it", 
   expect(items).toMatchObject([
     { kind: "moved", found: { generation: 2, epoch: 2, server: { name: "one" } } },
   ]);
-  await applyRebuild({ ...plan, items }, actor, async () => {});
+  await applyRebuild({ ...plan, items }, testActor, async () => {});
   expect(await registered()).toMatchObject(there);
-  expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "recovered" }]);
+  expect(await takeBackMoves(testActor, now())).toMatchObject([{ measure: "recovered" }]);
   await add(await openTenant(company.companyId), "on");
   expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer", "on"]);
 });
@@ -117,12 +117,12 @@ it("a move to where the registry says that everybody works is ended, and can be 
   await move("one");
   await add(company.db, "newer");
   await register(there, unfinished);
-  expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "recovered" }]);
-  expect(await takeBackMoves(actor, now())).toEqual([]);
+  expect(await takeBackMoves(testActor, now())).toMatchObject([{ measure: "recovered" }]);
+  expect(await takeBackMoves(testActor, now())).toEqual([]);
   expect(await movesOf()).toMatchObject([{ step: "switched", switchedAt: expect.any(Number) }]);
   expect(await namesIn(await openTenant(company.companyId))).toEqual(["newer"]);
   const later = new Date(Date.now() + sourceStaysMs + 1);
-  expect(await archiveMoves(actor, later)).toMatchObject({ failed: [] });
+  expect(await archiveMoves(testActor, later)).toMatchObject({ failed: [] });
   expect(await movesOf()).toMatchObject([{ step: "archived", leftoverRemovedAt: expect.any(Number) }]);
   await move("two");
 });
@@ -150,7 +150,7 @@ it("a going back that slept and fails touches nothing that another host is at si
   await add(company.db, "before");
   const [asleep, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow = undoMove(company.databaseId, {
-    actor,
+    actor: testActor,
     now,
     onPoint: async (point) => {
       if (point !== "fenced") return;
@@ -164,9 +164,9 @@ it("a going back that slept and fails touches nothing that another host is at si
     ["medadmin.databases.moves", (await movesOf())[0]?.id ?? ""],
   ] as const)
     (globalThis as { [at: symbol]: Set<string> | undefined })[Symbol.for(name)]?.delete(id);
-  expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "recovered" }]);
+  expect(await takeBackMoves(testActor, now())).toMatchObject([{ measure: "recovered" }]);
   await nextGeneration(company.companyId, {
-    actor,
+    actor: testActor,
     state: "migrating",
     reason: "test",
     transform: async () => {

@@ -6,6 +6,7 @@ import {
   auditEvents as masterEvents,
 } from "@/drizzle/master/schema";
 import { auditEvents } from "@/drizzle/tenant/schema";
+import { testActor } from "@/lib/testing/actor";
 import { verifyChain } from "../audit-chain";
 import { engine } from "../engine";
 import { openUnpublished } from "../open-file";
@@ -13,7 +14,6 @@ import { anyTenantRef } from "../registry";
 import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
-import { actor } from "./fleet.fixture";
 import { add, changeServer, movingCompany, namesIn, now } from "./moving-company.fixture";
 import { planMove } from "./plan-move";
 import { serverOf, serverRow } from "./server-row";
@@ -115,7 +115,7 @@ describe("moveDatabase", () => {
 
   it("takes nothing back while the master came out of a backup", async () => {
     const { databaseId, companyId } = company;
-    await write(engine().master, actor, async (tx) => {
+    await write(engine().master, testActor, async (tx) => {
       await tx.insert(databaseMoves).values({
         id: "old",
         databaseId,
@@ -130,10 +130,10 @@ describe("moveDatabase", () => {
       });
       await tx.update(installation).set({ removalBlockedAt: 1 });
     });
-    expect(await takeBackMoves(actor, now())).toEqual([]);
+    expect(await takeBackMoves(testActor, now())).toEqual([]);
     expect(await movesOf()).toMatchObject([{ step: "fenced" }]);
-    await write(engine().master, actor, (tx) => tx.update(installation).set({ removalBlockedAt: null }));
-    expect(await takeBackMoves(actor, now())).toMatchObject([{ id: databaseId, measure: "recovered" }]);
+    await write(engine().master, testActor, (tx) => tx.update(installation).set({ removalBlockedAt: null }));
+    expect(await takeBackMoves(testActor, now())).toMatchObject([{ id: databaseId, measure: "recovered" }]);
     expect(await movesOf()).toMatchObject([{ step: "rolled-back" }]);
   });
 
@@ -142,7 +142,7 @@ describe("moveDatabase", () => {
       onPoint: async (point) => {
         if (point !== "verified") return;
         const [row] = await movesOf();
-        expect(await takeBackMove(row?.id ?? "", "it was silent", actor, now())).toBe(true);
+        expect(await takeBackMove(row?.id ?? "", "it was silent", testActor, now())).toBe(true);
       },
     });
     await expect(slow).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "taken-over" } });
@@ -248,7 +248,7 @@ describe("moveDatabase", () => {
 
   it("refuses a server that is not there or not reached", async () => {
     await expect(move("nowhere")).rejects.toMatchObject({ code: "NotSupported" });
-    await write(engine().master, actor, (tx) =>
+    await write(engine().master, testActor, (tx) =>
       tx.insert(databaseServers).values({
         id: "down",
         name: "down",

@@ -1,9 +1,10 @@
+import { testActor } from "@/lib/testing/actor";
 /**
  * A process that moves companies' databases, or moves them back, each of which stops for ever at its point; when all have
  * come there, it kills itself. Its orders as JSON.
  */
 import { startTestEngine } from "@/lib/testing/engine";
-import { actor, factoriesOf, type Reachable } from "./fleet.fixture";
+import { factoriesOf, type Reachable } from "./fleet.fixture";
 import { moveDatabase } from "./move-database";
 import { undoMove } from "./undo-move";
 
@@ -30,7 +31,7 @@ await Promise.all(
       if (arrived === moves.length) process.kill(process.pid, "SIGKILL");
       return new Promise<void>(() => {});
     };
-    if (toServerId === null) await undoMove(databaseId, { actor, now, onPoint });
-    else await moveDatabase(databaseId, { toServerId, acceptPlain: true, actor, now, onPoint });
+    if (toServerId === null) await undoMove(databaseId, { actor: testActor, now, onPoint });
+    else await moveDatabase(databaseId, { toServerId, acceptPlain: true, actor: testActor, now, onPoint });
   }),
 );

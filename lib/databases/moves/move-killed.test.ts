@@ -5,6 +5,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseMoves } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
+import { testActor } from "@/lib/testing/actor";
 import { runChild } from "@/lib/testing/child";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
 import { startTestEngine } from "@/lib/testing/engine";
@@ -18,7 +19,7 @@ import { findTenantRow } from "../registry";
 import { localServerId, stopEngine } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
-import { actor, factoriesOf, type Reachable, reachable, registerServers } from "./fleet.fixture";
+import { factoriesOf, type Reachable, reachable, registerServers } from "./fleet.fixture";
 import { moveDatabase } from "./move-database";
 import type { MoveOrders } from "./move-killed.fixture";
 import { serverOf, serverRow } from "./server-row";
@@ -49,7 +50,7 @@ beforeAll(async () => {
   for (const dieAt of toServer) await prepare(`server ${dieAt}`);
   for (const dieAt of toFile) await move((await prepare(`file ${dieAt}`)).databaseId, "one");
   // As if they had always been there: the ends they came from are not what this is about.
-  await write(engine().master, actor, (tx) => tx.delete(databaseMoves));
+  await write(engine().master, testActor, (tx) => tx.delete(databaseMoves));
   for (const dieAt of back) await move((await prepare(`back ${dieAt}`)).databaseId, "one");
   await stopEngine();
   await killAll([
@@ -58,7 +59,7 @@ beforeAll(async () => {
     ...back.map((dieAt) => [`back ${dieAt}`, null, dieAt] as const),
   ]);
   await start();
-  found = await reconcile(actor, emptyBeginning);
+  found = await reconcile(testActor, emptyBeginning);
 }, 120_000);
 afterAll(async () => {
   await stopEngine();
@@ -68,9 +69,9 @@ afterAll(async () => {
 
 const start = async () => startTestEngine(dataDir, { servers: await factoriesOf(servers) });
 const move = (databaseId: string, toServerId: string) =>
-  moveDatabase(databaseId, { toServerId, acceptPlain: true, actor, now });
+  moveDatabase(databaseId, { toServerId, acceptPlain: true, actor: testActor, now });
 const add = async (companyId: string, name: string) =>
-  write(await openTenant(companyId), actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
+  write(await openTenant(companyId), testActor, (tx) => tx.insert(counters).values({ name, value: 1 }));
 
 async function prepare(name: string) {
   const company = await testCompany();
@@ -176,5 +177,5 @@ describe("going back that is killed", () => {
 });
 
 it("leaves nothing to find at the next start", async () => {
-  expect(await reconcile(actor, emptyBeginning)).toEqual([]);
+  expect(await reconcile(testActor, emptyBeginning)).toEqual([]);
 });

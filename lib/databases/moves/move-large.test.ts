@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { counters } from "@/drizzle/tenant/schema";
+import { testActor } from "@/lib/testing/actor";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
@@ -10,7 +11,7 @@ import { anyTenantRef, findTenantRow } from "../registry";
 import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
-import { actor, factoriesOf, reachable, registerServers } from "./fleet.fixture";
+import { factoriesOf, reachable, registerServers } from "./fleet.fixture";
 import { moveDatabase } from "./move-database";
 import { planMove } from "./plan-move";
 
@@ -29,7 +30,7 @@ afterAll(async () => {
 
 it("moves a database that is too large to be worked on here, out of a file and back into one", async () => {
   const { companyId, databaseId, db } = await testCompany();
-  await write(db, actor, (tx) => tx.run(fillUp));
+  await write(db, testActor, (tx) => tx.run(fillUp));
   const now = () => new Date();
   const { bytes } = await planMove(databaseId, "one");
   expect(bytes).toBeGreaterThan(smallEnough);
@@ -37,15 +38,15 @@ it("moves a database that is too large to be worked on here, out of a file and b
   const onProgress = () => {
     reported++;
   };
-  await moveDatabase(databaseId, { toServerId: "one", acceptPlain: true, actor, now, onProgress });
+  await moveDatabase(databaseId, { toServerId: "one", acceptPlain: true, actor: testActor, now, onProgress });
   expect(reported).toBeGreaterThan(60);
-  await write(await openTenant(companyId), actor, (tx) =>
+  await write(await openTenant(companyId), testActor, (tx) =>
     tx.insert(counters).values({ name: "between", value: 1 }),
   );
-  await moveDatabase(databaseId, { toServerId: localServerId, actor, now });
+  await moveDatabase(databaseId, { toServerId: localServerId, actor: testActor, now });
   const back = await openTenant(companyId);
   expect(await back.$count(counters)).toBe(101);
   const ref = anyTenantRef(await findTenantRow(engine().master, companyId));
   expect(await engine().server(ref.server).size(ref)).toBeGreaterThan(smallEnough);
-  await write(back, actor, (tx) => tx.insert(counters).values({ name: "after", value: 1 }));
+  await write(back, testActor, (tx) => tx.insert(counters).values({ name: "after", value: 1 }));
 });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { databaseMoves, databaseServers } from "@/drizzle/master/schema";
 import { counters } from "@/drizzle/tenant/schema";
+import { testActor } from "@/lib/testing/actor";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { type Sqld, startSqld } from "@/lib/testing/sqld";
@@ -9,7 +10,7 @@ import { engine } from "../engine";
 import type { TenantDb } from "../handles";
 import { findTenantRow } from "../registry";
 import { write } from "../write";
-import { actor, factoriesOf, reachable, registerServers } from "./fleet.fixture";
+import { factoriesOf, reachable, registerServers } from "./fleet.fixture";
 import { type MoveOptions, moveDatabase } from "./move-database";
 
 /** An engine with files and two libSQL servers, `one` and `two`, and for each test a company in a file. */
@@ -33,7 +34,7 @@ export function movingCompany() {
   return {
     company: () => company,
     move: (toServerId: string, options: Partial<MoveOptions> = {}) =>
-      moveDatabase(company.databaseId, { toServerId, acceptPlain: true, actor, now, ...options }),
+      moveDatabase(company.databaseId, { toServerId, acceptPlain: true, actor: testActor, now, ...options }),
     registered: () => findTenantRow(engine().master, company.companyId),
     moves: () =>
       engine().master.select().from(databaseMoves).where(eq(databaseMoves.databaseId, company.databaseId)),
@@ -43,12 +44,12 @@ export function movingCompany() {
 export const now = () => new Date();
 
 export const add = (db: TenantDb, name: string) =>
-  write(db, actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
+  write(db, testActor, (tx) => tx.insert(counters).values({ name, value: 1 }));
 
 export const namesIn = async (db: TenantDb) =>
   (await db.select({ name: counters.name }).from(counters).orderBy(counters.name)).map(({ name }) => name);
 
 export const changeServer = (id: string, change: Partial<typeof databaseServers.$inferInsert>) =>
-  write(engine().master, actor, (tx) =>
+  write(engine().master, testActor, (tx) =>
     tx.update(databaseServers).set(change).where(eq(databaseServers.id, id)),
   );

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { testActor } from "@/lib/testing/actor";
 import { verifyChain } from "../audit-chain";
 import { engine } from "../engine";
 import { nextGeneration } from "../generations/next-generation";
@@ -6,7 +7,6 @@ import { anyTenantRef } from "../registry";
 import { localServerId } from "../start-engine";
 import { openTenant } from "../tenant";
 import { archiveMoves, sourceStaysMs } from "./archive-moves";
-import { actor } from "./fleet.fixture";
 import { add, movingCompany, namesIn, now } from "./moving-company.fixture";
 import { undoMove } from "./undo-move";
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 describe("undoMove", () => {
-  const undo = () => undoMove(company.databaseId, { actor, now });
+  const undo = () => undoMove(company.databaseId, { actor: testActor, now });
 
   it("goes back to the source while nothing was written since, and removes the copy", async () => {
     await add(company.db, "before");
@@ -61,7 +61,7 @@ describe("undoMove", () => {
   it("refuses when there is nothing to go back to", async () => {
     await expect(undo()).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "nothing-to-undo" } });
     await move("one");
-    await archiveMoves(actor, new Date(Date.now() + sourceStaysMs + 1));
+    await archiveMoves(testActor, new Date(Date.now() + sourceStaysMs + 1));
     await expect(undo()).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "nothing-to-undo" } });
   });
 });
@@ -72,13 +72,13 @@ describe("archiveMoves", () => {
     const { server } = anyTenantRef(await registered());
     const { companyId, databaseId } = company;
     const transform = async () => {};
-    await nextGeneration(companyId, { actor, state: "migrating", reason: "test", transform });
+    await nextGeneration(companyId, { actor: testActor, state: "migrating", reason: "test", transform });
     await move("two");
     const there = () =>
       Promise.all([2, 3].map((generation) => engine().server(server).exists({ databaseId, generation })));
-    await archiveMoves(actor, now());
+    await archiveMoves(testActor, now());
     expect(await there()).toEqual([true, true]);
-    await archiveMoves(actor, new Date(Date.now() + sourceStaysMs + 1));
+    await archiveMoves(testActor, new Date(Date.now() + sourceStaysMs + 1));
     expect(await there()).toEqual([false, false]);
     await add(await openTenant(companyId), "on two");
   });
@@ -87,13 +87,13 @@ describe("archiveMoves", () => {
     const before = anyTenantRef(await registered());
     const place = engine().server(before.server);
     await move("one");
-    await archiveMoves(actor, now());
+    await archiveMoves(testActor, now());
     expect(await place.exists(before)).toBe(true);
     const later = new Date(Date.now() + sourceStaysMs + 1);
-    expect(await archiveMoves(actor, later)).toMatchObject({ removed: expect.any(Number), failed: [] });
+    expect(await archiveMoves(testActor, later)).toMatchObject({ removed: expect.any(Number), failed: [] });
     expect(await place.exists(before)).toBe(false);
     expect(await movesOf()).toMatchObject([{ step: "archived", finishedAt: later.getTime() }]);
-    expect(await archiveMoves(actor, later)).toEqual({ removed: 0, failed: [] });
+    expect(await archiveMoves(testActor, later)).toEqual({ removed: 0, failed: [] });
     expect(await namesIn(await openTenant(company.companyId))).toEqual([]);
   });
 
@@ -104,11 +104,11 @@ describe("archiveMoves", () => {
     const drop = vi.spyOn(place, "drop");
     let back: unknown = null;
     drop.mockImplementationOnce(async (name) => {
-      back = await undoMove(company.databaseId, { actor, now }).catch((error) => error);
+      back = await undoMove(company.databaseId, { actor: testActor, now }).catch((error) => error);
       drop.mockRestore();
       await place.drop(name);
     });
-    await archiveMoves(actor, new Date(Date.now() + sourceStaysMs + 1));
+    await archiveMoves(testActor, new Date(Date.now() + sourceStaysMs + 1));
     expect(back).toMatchObject({ code: "MoveRefused", detail: { why: "nothing-to-undo" } });
     expect(await namesIn(await openTenant(company.companyId))).toEqual(["kept"]);
   });

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { testActor } from "@/lib/testing/actor";
 import { engine } from "../engine";
 import { nextGeneration } from "../generations/next-generation";
 import { settleKeys } from "../keyring/replace-key";
 import { anyTenantRef } from "../registry";
 import { localServerId } from "../start-engine";
 import { openTenant, openTenantAt } from "../tenant";
-import { actor } from "./fleet.fixture";
 import { add, movingCompany, namesIn, now } from "./moving-company.fixture";
 import { serverOf, serverRow } from "./server-row";
 import { takeBackMove, takeBackMoves } from "./take-back-move";
@@ -23,7 +23,7 @@ describe("a mover that slept before its fence, and whose move was taken back mea
       onPoint: async (point) => {
         if (point !== asleep) return;
         const [row] = await movesOf();
-        expect(await takeBackMove(row?.id ?? "", "it was silent", actor, now())).toBe(true);
+        expect(await takeBackMove(row?.id ?? "", "it was silent", testActor, now())).toBe(true);
       },
     });
     await expect(slow).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "taken-over" } });
@@ -55,9 +55,9 @@ describe("of two that take a move back", () => {
           await awake.promise;
           return connection;
         });
-        sleeper = takeBackMove(id, "it was silent", actor, now()).catch((error: unknown) => error);
+        sleeper = takeBackMove(id, "it was silent", testActor, now()).catch((error: unknown) => error);
         await Promise.race([asleep.promise, sleeper]);
-        expect(await takeBackMove(id, "both were silent", actor, now())).toBe(true);
+        expect(await takeBackMove(id, "both were silent", testActor, now())).toBe(true);
       },
     });
     await expect(dead).rejects.toThrow();
@@ -82,20 +82,22 @@ describe("a going back that slept, and that another host began to take back", ()
       holder[Symbol.for(name)]?.delete(id);
     };
     const slow = undoMove(company.databaseId, {
-      actor,
+      actor: testActor,
       now,
       onPoint: async (point) => {
         if (point !== "moved") return;
         forget("medadmin.databases.changing", company.databaseId);
         forget("medadmin.databases.moves", (await movesOf())[0]?.id ?? "");
         vi.spyOn(engine().server(server), "drop").mockRejectedValueOnce(new Error("not now"));
-        expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "named", reason: "not now" }]);
+        expect(await takeBackMoves(testActor, now())).toMatchObject([
+          { measure: "named", reason: "not now" },
+        ]);
       },
     });
     await expect(slow).rejects.toMatchObject({ code: "MoveRefused", detail: { why: "taken-over" } });
     // Who took it back is at it, and not who slept.
     expect(await registered()).toMatchObject({ state: "moving", epoch: 2 });
-    expect(await takeBackMoves(actor, now())).toMatchObject([{ measure: "recovered" }]);
+    expect(await takeBackMoves(testActor, now())).toMatchObject([{ measure: "recovered" }]);
     expect(await registered()).toMatchObject({ state: "ready", serverId: "one", generation: 2, epoch: 4 });
     await add(company.db, "on one");
   });
@@ -118,7 +120,7 @@ describe("the number of a generation that a move had made before it was taken ba
   it("does not come again, and nobody looks for what is now where the move had gone", async () => {
     await move("one");
     await move("two");
-    await undoMove(company.databaseId, { actor, now });
+    await undoMove(company.databaseId, { actor: testActor, now });
     // As another host has it, which had it open there and was told nothing.
     const former = { ...anyTenantRef(await registered()), generation: 3, epoch: 3 };
     const { server } = { server: await serverRow(engine().master, "two") };
@@ -126,7 +128,7 @@ describe("the number of a generation that a move had made before it was taken ba
     const there = openTenantAt({ ...former, server: { id, kind, url, adminUrl } });
     await expect(namesIn(there)).rejects.toThrow();
     await nextGeneration(company.companyId, {
-      actor,
+      actor: testActor,
       state: "migrating",
       reason: "test",
       transform: async () => {},

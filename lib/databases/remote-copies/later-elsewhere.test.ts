@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { tenantDatabases } from "@/drizzle/master/schema";
-import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testRemoteEngine } from "@/lib/testing/remote-engine";
 import { backupTenant } from "../backups/backup-tenant";
@@ -14,15 +13,14 @@ import { askedForStaysMs } from "../backups/retention";
 import { FolderTarget } from "../backups/targets/folder";
 import { engine } from "../engine";
 import { fence } from "../generations/fence";
-import { type GenerationChange, nextGeneration } from "../generations/next-generation";
-import { silentMs } from "../generations/staying-alive";
 import { writeIdentity } from "../identity";
 import { examineTenant } from "../integrity/examine-tenant";
 import { knowsNothing } from "../integrity/knowledge";
 import { takeBackElsewhere } from "../reconcile/take-back-elsewhere";
-import { anyTenantRef, findTenantRow } from "../registry";
-import { closeTenant, openTenant } from "../tenant";
+import { findTenantRow } from "../registry";
+import { closeTenant } from "../tenant";
 import { write } from "../write";
+import { add, afterSilence, change, names, refOf } from "./remote-changes.fixture";
 import { removeReplacedElsewhere } from "./remove-replaced";
 
 let remote: Awaited<ReturnType<typeof testRemoteEngine>>;
@@ -32,27 +30,12 @@ beforeAll(async () => {
 afterAll(() => remote.dispose());
 afterEach(() => vi.restoreAllMocks());
 
-const refOf = async (companyId: string) => anyTenantRef(await findTenantRow(engine().master, companyId));
-const add = async (companyId: string, name: string) =>
-  write(await openTenant(companyId), remote.actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
-const names = async (companyId: string) =>
-  (await (await openTenant(companyId)).select().from(counters)).map(({ name }) => name).sort();
-const change = (companyId: string, special: Partial<GenerationChange> = {}) =>
-  nextGeneration(companyId, {
-    actor: remote.actor,
-    state: "migrating",
-    reason: "test",
-    transform: async () => {},
-    ...special,
-  });
 async function register(databaseId: string, told: Partial<typeof tenantDatabases.$inferInsert>) {
   await engine().cache.close();
   await write(engine().master, remote.actor, (tx) =>
     tx.update(tenantDatabases).set(told).where(eq(tenantDatabases.id, databaseId)),
   );
 }
-const afterSilence = () => new Date(Date.now() + silentMs + 1_000);
-
 it("a change that the registry does not know of is neither replaced nor taken back, and is named", async () => {
   const { companyId, databaseId } = await testCompany("ahead");
   await change(companyId);

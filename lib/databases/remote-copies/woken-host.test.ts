@@ -1,17 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { tenantDatabases } from "@/drizzle/master/schema";
-import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { testRemoteEngine } from "@/lib/testing/remote-engine";
 import { engine } from "../engine";
 import { goBack } from "../generations/go-back";
-import { type GenerationChange, nextGeneration } from "../generations/next-generation";
-import { silentMs } from "../generations/staying-alive";
 import { takeBackElsewhere } from "../reconcile/take-back-elsewhere";
-import { anyTenantRef, findTenantRow, type TenantRef } from "../registry";
-import { closeTenant, openTenant } from "../tenant";
+import type { TenantRef } from "../registry";
+import { closeTenant } from "../tenant";
 import { write } from "../write";
+import { add, afterSilence, change, names, refOf } from "./remote-changes.fixture";
 
 let remote: Awaited<ReturnType<typeof testRemoteEngine>>;
 beforeAll(async () => {
@@ -19,28 +17,12 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => remote.dispose());
 
-const refOf = async (companyId: string) => anyTenantRef(await findTenantRow(engine().master, companyId));
-const put = async (companyId: string, name: string) =>
-  write(await openTenant(companyId), remote.actor, (tx) => tx.insert(counters).values({ name, value: 1 }));
-const names = async (companyId: string) =>
-  (await (await openTenant(companyId)).select().from(counters)).map(({ name }) => name).sort();
-const change = (companyId: string, special: Partial<GenerationChange> = {}) =>
-  nextGeneration(companyId, {
-    actor: remote.actor,
-    state: "migrating",
-    reason: "test",
-    transform: async () => {},
-    ...special,
-  });
-
 /** This process as one that knows of none of its changes and has nothing open. */
 function forgetChanges(ref: TenantRef): void {
   const holder = globalThis as { [at: symbol]: Set<string> | undefined };
   holder[Symbol.for("medadmin.databases.changing")]?.delete(ref.databaseId);
   void closeTenant(ref);
 }
-
-const afterSilence = () => new Date(Date.now() + silentMs + 1_000);
 
 /** It takes them back for silence. */
 async function asAnotherHost(ref: TenantRef, work: () => Promise<unknown>): Promise<void> {
@@ -53,14 +35,14 @@ it.each(["announced", "copied"] as const)(
   "what another host published is not written over by one that wakes %s",
   async (asleep) => {
     const { companyId } = await testCompany(`woken-${asleep}`);
-    await put(companyId, "before");
+    await add(companyId, "before");
     const ref = await refOf(companyId);
     const slow = change(companyId, {
       onStep: async (step) => {
         if (step !== asleep) return;
         await asAnotherHost(ref, async () => {
           await change(companyId);
-          await put(companyId, "acknowledged");
+          await add(companyId, "acknowledged");
         });
       },
     });
@@ -106,14 +88,14 @@ it("who wakes and fails takes nothing back that another host is at", async () =>
     }),
   );
   await expect(slow).rejects.toMatchObject({ code: "DatabaseUnavailable" });
-  await put(companyId, "on");
+  await add(companyId, "on");
   expect(await refOf(companyId)).toMatchObject({ generation: 2, epoch: 2 });
   expect(await names(companyId)).toEqual(["on"]);
 });
 
 it("who wakes while another host is taking its change back publishes nothing that is gone", async () => {
   const { companyId } = await testCompany("woken-meanwhile");
-  await put(companyId, "before");
+  await add(companyId, "before");
   const ref = await refOf(companyId);
   const place = engine().server(ref.server);
   const [dropped, awake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -135,7 +117,7 @@ it("who wakes while another host is taking its change back publishes nothing tha
   await expect(slow).rejects.toMatchObject({ code: "DatabaseUnavailable" });
   awake.resolve();
   expect(await taking).toMatchObject([{ measure: "recovered" }]);
-  await put(companyId, "after");
+  await add(companyId, "after");
   expect(await names(companyId)).toEqual(["after", "before"]);
   expect(await refOf(companyId)).toMatchObject({ generation: 1, epoch: 3 });
 });
@@ -169,6 +151,6 @@ it("of two that take a change back, the one that sleeps lifts no fence of what c
       await sleeper;
     },
   });
-  await put(companyId, "on");
+  await add(companyId, "on");
   expect(await refOf(companyId)).toMatchObject({ generation: 4, epoch: 4 });
 });

@@ -2,17 +2,16 @@ import { sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditEvents, counters, members } from "@/drizzle/tenant/schema";
 import { newId } from "@/lib/domain/id";
+import { testActor } from "@/lib/testing/actor";
 import { engineErrorOf, sqliteCode } from "../errors";
 import { tenantHandle } from "../handle-state";
-import type { Actor, TenantDb } from "../handles";
+import type { TenantDb } from "../handles";
 import { verifyIdentity, writeIdentity } from "../identity";
 import { OpenDatabase } from "../open-database";
 import type { TenantRef } from "../registry";
 import { write } from "../write";
 import type { Subject } from "./contract.fixture";
 import type { DatabaseName } from "./database-server";
-
-const actor: Actor = { id: null, name: "Test", address: null, requestId: null };
 
 /** What a company relies on in its database, whatever the kind of server it is on. */
 export function letsCompaniesWork(subject: () => Subject): void {
@@ -40,11 +39,11 @@ export function letsCompaniesWork(subject: () => Subject): void {
   describe("lets a company's database", () => {
     it("be written in transactions, of which a failed one leaves nothing", async () => {
       const { db, open: opened } = await company();
-      await write(db, actor, async (tx) => {
+      await write(db, testActor, async (tx) => {
         await tx.insert(counters).values({ name: "kept", value: 1 });
         await tx.update(counters).set({ value: 2 });
       });
-      const failing = write(db, actor, async (tx) => {
+      const failing = write(db, testActor, async (tx) => {
         await tx.insert(counters).values({ name: "lost", value: 1 });
         throw new Error("no");
       });
@@ -60,7 +59,7 @@ export function letsCompaniesWork(subject: () => Subject): void {
     it("take 50 writes at once and lose none", async () => {
       const { db, open: opened } = await company();
       const writes = Array.from({ length: 50 }, () =>
-        write(db, actor, (tx) => tx.update(counters).set({ value: sql`${counters.value} + 1` })),
+        write(db, testActor, (tx) => tx.update(counters).set({ value: sql`${counters.value} + 1` })),
       );
       await Promise.all(writes);
       expect(await db.select({ value: counters.value }).from(counters)).toEqual([{ value: 51 }]);
@@ -78,7 +77,7 @@ export function letsCompaniesWork(subject: () => Subject): void {
 
     it("not be seen from another's", async () => {
       const [one, two] = [await company(), await company()];
-      await write(one.db, actor, (tx) => tx.insert(counters).values({ name: "one's", value: 1 }));
+      await write(one.db, testActor, (tx) => tx.insert(counters).values({ name: "one's", value: 1 }));
       expect(await one.db.$count(counters)).toBe(2);
       expect(await two.db.$count(counters)).toBe(1);
       await Promise.all([one.open.close(), two.open.close()]);
@@ -87,20 +86,20 @@ export function letsCompaniesWork(subject: () => Subject): void {
     it("keep its foreign keys", async () => {
       const { db, open: opened } = await company();
       const dangling = sql`INSERT INTO organization (one, name, owner_id) VALUES (1, 'Clinic', 'nobody')`;
-      const refused = await write(db, actor, (tx) => tx.run(dangling)).catch((error) => error);
+      const refused = await write(db, testActor, (tx) => tx.run(dangling)).catch((error) => error);
       expect(sqliteCode(refused)).toMatch(/^SQLITE_CONSTRAINT/);
       await opened.close();
     });
 
     it("fire its triggers", async () => {
       const { db, open: opened } = await company();
-      await write(db, actor, async (tx) => {
+      await write(db, testActor, async (tx) => {
         await tx.insert(counters).values({ name: "old", value: 1, updatedAt: 0 });
         await tx.update(counters).set({ value: 2 }).where(sql`${counters.name} = 'old'`);
       });
       const [old] = await db.select().from(counters).where(sql`${counters.name} = 'old'`);
       expect(Number(old?.updatedAt)).toBeGreaterThan(0);
-      const forging = write(db, actor, async (tx) => {
+      const forging = write(db, testActor, async (tx) => {
         await tx.run(sql`INSERT INTO audit_events (seq, id, at, actor_name, action, subject_type, subject_id, hash, previous_hash)
           VALUES (1, 'e', 1, 'A', 'a.done', 'a', '1', ${"1".repeat(64)}, ${"0".repeat(64)})`);
         await tx.delete(auditEvents);
@@ -117,7 +116,7 @@ export function letsCompaniesWork(subject: () => Subject): void {
         lastName: "Щукина 'or\" 1=1; --\n😀",
         email: "a@b.az",
       };
-      await write(db, actor, (tx) => tx.insert(members).values(person));
+      await write(db, testActor, (tx) => tx.insert(members).values(person));
       expect(await db.select().from(members)).toMatchObject([person]);
       await opened.close();
     });
@@ -134,7 +133,7 @@ export function letsCompaniesWork(subject: () => Subject): void {
 
     it("be kept from every writer by its server, and let them in again, where it can", async () => {
       const { db, ref, open: opened } = await company();
-      const writing = () => write(db, actor, (tx) => tx.update(counters).set({ value: 7 }));
+      const writing = () => write(db, testActor, (tx) => tx.update(counters).set({ value: 7 }));
       if (!subject().server.capabilities.blocksWrites) {
         const refusal = { code: "NotSupported" };
         await expect(subject().server.blockWrites(ref, "test")).rejects.toMatchObject(refusal);
@@ -161,7 +160,7 @@ export function letsCompaniesWork(subject: () => Subject): void {
       const elsewhere = await open(ref);
       await elsewhere.writer.execute("UPDATE identity SET epoch = 2");
       elsewhere.close();
-      const stale = await write(db, actor, (tx) => tx.delete(counters)).catch((error) => error);
+      const stale = await write(db, testActor, (tx) => tx.delete(counters)).catch((error) => error);
       expect(engineErrorOf(stale)).toMatchObject({ code: "Moved" });
       expect(await db.$count(counters)).toBe(1);
       await opened.close();

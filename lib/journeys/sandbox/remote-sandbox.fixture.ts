@@ -4,13 +4,13 @@
  */
 import { importPKCS8 } from "jose";
 import { startEngine } from "@/lib/databases";
+import { testActor } from "@/lib/testing/actor";
 import { remoteOptions } from "@/lib/testing/remote-engine";
 import { makeSandboxOf } from "./sandbox.fixture";
 
 const [url = "", authToken = "", pem = "", companyId = "", dieAt = ""] = process.argv.slice(2);
 await startEngine(remoteOptions({ url, authToken }, await importPKCS8(pem, "EdDSA")));
-const actor = { id: null, name: "Test", address: null, requestId: null };
 const onStep = (step: string) => {
   if (step === dieAt) process.kill(process.pid, "SIGKILL");
 };
-await makeSandboxOf(companyId, actor, {}, { onStep });
+await makeSandboxOf(companyId, testActor, {}, { onStep });
