@@ -68,9 +68,9 @@ test("a refused form takes the focus to its summary, which leads to each field",
   await page.keyboard.press("Tab");
   await expect(summary.getByRole("link", { name: "First name" })).toBeFocused();
   await page.keyboard.press("Enter");
-  expect(await focusedName(page)).toBe("firstName");
+  await expect.poll(() => focusedName(page)).toBe("firstName");
   await summary.getByRole("link", { name: "City" }).click();
-  expect(await focusedName(page)).toBe("cityId");
+  await expect.poll(() => focusedName(page)).toBe("cityId");
   const described = await page.locator('[name="cityId"]').getAttribute("aria-describedby");
   await expect(page.locator(`[id="${described?.split(" ")[0]}"]`)).toHaveText("Choose one of the options.");
 });
