@@ -1,5 +1,5 @@
 import type { MasterDb } from "@/lib/databases";
-import { listCompanies } from "@/lib/master/companies/list-companies";
+import { hasDatabase, listCompanies } from "@/lib/master/companies/list-companies";
 
 /** A company, as the command line and the jobs name it. */
 export interface ExaminableCompany {
@@ -11,6 +11,6 @@ export interface ExaminableCompany {
 export async function examinableCompanies(master: MasterDb): Promise<ExaminableCompany[]> {
   const all = await listCompanies(master);
   return all
-    .filter(({ state, database }) => state !== "closed" || database !== null)
+    .filter((company) => company.state !== "closed" || hasDatabase(company))
     .map(({ id, slug }) => ({ id, slug }));
 }
