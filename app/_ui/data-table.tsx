@@ -170,7 +170,7 @@ function firstCell<Row>({ rowHref, lead, phoneLine }: DataTableProps<Row>, colum
   );
 }
 
-/** Over a `covered` cell lies its row's link, so nobody could ever read a title on it. */
+/** Over a `covered` cell lies its row's link, so nobody could ever read a title on it: `TableLinks` shows it there. */
 function cell<Row>(column: Column<Row>, row: Row, covered: boolean) {
   const place = column.phone ? "ui-phone-cell" : fromWidth[column.from ?? "md"];
   return (

@@ -44,7 +44,9 @@ async function nothingFound(filter: DoctorFilter, names: ChosenNames, { locale }
               {t("nothingFound.clearSearch")}
             </ButtonLink>
           )}
-          <ButtonLink href="/doctors">{t("nothingFound.clear")}</ButtonLink>
+          <ButtonLink href="/doctors">
+            {t(which === "query" ? "nothingFound.clearSearch" : "nothingFound.clear")}
+          </ButtonLink>
         </>
       }
     />
