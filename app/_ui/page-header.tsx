@@ -29,7 +29,9 @@ export function PageHeader({ title, count, back, description, actions }: PageHea
       )}
       <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-2">
         <div className="flex min-w-32 flex-1 items-baseline gap-2.5">
-          <h1 className="min-w-0 truncate text-balance font-semibold text-title max-md:text-base">{title}</h1>
+          <h1 className="min-w-0 text-balance wrap-anywhere font-semibold text-title max-md:line-clamp-3 max-md:text-base">
+            {title}
+          </h1>
           {count && <span className="shrink-0 text-muted tabular-nums">{count}</span>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

@@ -20,7 +20,7 @@ export function Panel({ title, note, actions, flush = false, className, children
     >
       {(title || actions) && (
         <div className={cx("flex flex-wrap items-start gap-3", flush ? "p-4 md:px-5" : "mb-3")}>
-          <div className="min-w-0 flex-1">
+          <div className="min-w-48 flex-1">
             {title && <h2 className="font-semibold">{title}</h2>}
             {note && <p className="text-muted text-small">{note}</p>}
           </div>
