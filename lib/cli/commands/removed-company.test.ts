@@ -3,10 +3,13 @@ import { jobs } from "@/drizzle/master/schema";
 import { write } from "@/lib/databases";
 import { runDueJobs } from "@/lib/jobs/run-due-jobs";
 import { beginClosing } from "@/lib/journeys/close-company";
+import { removeCompany } from "@/lib/journeys/remove-company";
 import { removeDueCompanies } from "@/lib/journeys/remove-due-companies";
 import { seedCatalogue } from "@/lib/master/catalogue/seed-catalogue";
 import { askForBackups } from "@/lib/master/fleet/backups/backup-jobs";
+import { examinableCompanies } from "@/lib/master/fleet/doctor/examinable-companies";
 import { askForExamination } from "@/lib/master/fleet/doctor/examine-job";
+import { latestRemoval } from "@/lib/master/removals/queries";
 import { testCompany } from "@/lib/testing/company";
 import { testEngine } from "@/lib/testing/engine";
 import { addTestMasterAdmin } from "@/lib/testing/impersonation";
@@ -61,4 +64,23 @@ it("nor do the same as jobs: backing up all, and having the doctor look", async 
     "fleet.back-up": { taken: 1, failed: 0 },
     "fleet.examine": { companies: [], elsewhere: [] },
   });
+});
+
+it("one whose removal died half-way is named until it is done", async () => {
+  const { master } = started.engine;
+  const { companyId } = await testCompany("half");
+  await beginClosing(master, started.actor, { companyId, reason: "The contract has ended" }, now);
+  const removalId = (await latestRemoval(master, companyId))?.id ?? "";
+  const later = new Date(now.getTime() + 31 * days);
+  const dying = removeCompany(master, started.actor, removalId, {
+    now: later,
+    onStep: (step) => {
+      if (step === "key-noted") throw new Error("died");
+    },
+  });
+  await expect(dying).rejects.toThrow("died");
+  const named = async () => (await examinableCompanies(master)).map(({ slug }) => slug);
+  expect(await named()).toEqual(["half", "stays"]);
+  await removeDueCompanies(started.actor, later);
+  expect(await named()).toEqual(["stays"]);
 });
