@@ -60,6 +60,16 @@ it("everything is examined by one job, and what was found is known of the fleet 
   );
 });
 
+it("a company that came after the examination counts as unseen until it is looked at itself", async () => {
+  const { master } = started.engine;
+  await examine(null);
+  expect((await fleetHealth(master)).unseen).toBe(0);
+  const { companyId } = await testCompany("newcomer");
+  expect((await fleetHealth(master)).unseen).toBe(1);
+  await examine(companyId);
+  expect((await fleetHealth(master)).unseen).toBe(0);
+});
+
 it("what was found in a sandbox is known on after its company's own database was repaired", async () => {
   const { master } = started.engine;
   await examine(ill);
