@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ChevronLeft } from "@/app/_ui/icons";
+import { cx } from "./class-names";
 
 type PageHeaderProps = {
   title: ReactNode;
@@ -11,12 +12,19 @@ type PageHeaderProps = {
   description?: ReactNode;
   /** At most one primary button, last. */
   actions?: ReactNode;
+  /** No wider than the form under it, so that what is done to the record stands over its fields. */
+  overForm?: boolean | undefined;
 };
 
 /** The first thing on a page. On a phone it is the bar beside the menu button. */
-export function PageHeader({ title, count, back, description, actions }: PageHeaderProps) {
+export function PageHeader({ title, count, back, description, actions, overForm }: PageHeaderProps) {
   return (
-    <header className="mb-5 max-md:sticky max-md:top-bar max-md:z-20 max-md:-mx-4 max-md:mb-3 max-md:border-line max-md:border-b max-md:bg-panel max-md:px-4 max-md:py-2 max-md:in-[[data-shell]]:pl-14">
+    <header
+      className={cx(
+        "mb-5 max-md:sticky max-md:top-bar max-md:z-20 max-md:-mx-4 max-md:mb-3 max-md:border-line max-md:border-b max-md:bg-panel max-md:px-4 max-md:py-2 max-md:in-[[data-shell]]:pl-14",
+        overForm && "md:max-w-form",
+      )}
+    >
       {back && (
         <Link
           href={back.href}
