@@ -142,10 +142,13 @@ function HeadCell<Row>({
       {column.sortable && sort ? (
         <a
           href={sort.href(column.id, sorted === "asc" ? "desc" : "asc")}
-          className={cx("inline-flex min-h-6 items-center gap-1 hover:text-ink", sorted && "text-ink")}
+          className={cx(
+            "inline-flex max-w-full min-h-6 items-center gap-1 hover:text-ink",
+            sorted && "text-ink",
+          )}
         >
-          {column.header}
-          <Arrow size={13} aria-hidden className={cx(!sorted && "opacity-0")} />
+          <span className="truncate">{column.header}</span>
+          <Arrow size={13} aria-hidden className={cx("shrink-0", !sorted && "opacity-0")} />
         </a>
       ) : (
         column.header
