@@ -108,12 +108,21 @@ export function isEngineError(error: unknown, code?: EngineErrorCode): error is 
   );
 }
 
-/** The engine's error anywhere in the chain of causes: the query builder wraps what a read throws. */
+/**
+ * The engine's error anywhere in the chain of causes: the query builder wraps what a read throws. Pages that SQLite
+ * cannot read are one too, whichever question came across them.
+ */
 export function engineErrorOf(error: unknown): EngineError | null {
   for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {
     if (isEngineError(e)) return e;
   }
-  return null;
+  return sqliteCode(error) === "SQLITE_CORRUPT" ? damagedPages(error) : null;
+}
+
+function damagedPages(cause: unknown): EngineError {
+  const message =
+    "The database is damaged: some of its pages cannot be read. Keep the file, and restore a backup; tenants doctor says more.";
+  return new EngineError("Damaged", message, {}, { cause });
 }
 
 /** What an error says, for operators. The query builder appends people's data to its messages: those stay out. */
