@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, notInArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, notInArray, or, sql } from "drizzle-orm";
 import { companies, jobs } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
 import { examineJobKind } from "./examine-job";
@@ -68,7 +68,7 @@ export async function fleetHealth(master: MasterDb): Promise<FleetHealth> {
     })
     .sort((a, b) => b.counts.error - a.counts.error || b.counts.warning - a.counts.warning);
   const elsewherePlan = elsewhere?.some(({ remedy }) => remedy === "reconcile") ? "reconcile" : null;
-  const unseen = (await companiesSince(master, checkedAt ?? 0)).filter((id) => !seen.has(id)).length;
+  const unseen = (await companiesSince(master, whole?.startedAt ?? 0)).filter((id) => !seen.has(id)).length;
   return { checkedAt, examined: kept?.examined ?? 0, unseen, ill, elsewhere, elsewherePlan };
 }
 
@@ -76,13 +76,15 @@ async function companiesSince(master: MasterDb, at: number): Promise<string[]> {
   const rows = await master
     .select({ id: companies.id })
     .from(companies)
-    .where(and(gt(companies.createdAt, at), notInArray(companies.state, ["provisioning", "closed"])));
+    .where(and(gte(companies.createdAt, at), notInArray(companies.state, ["provisioning", "closed"])));
   return rows.map(({ id }) => id);
 }
 
 /** The latest that is known of one company; null when nobody ever looked. */
 export async function companyHealth(master: MasterDb, companyId: string): Promise<CompanyHealth | null> {
-  const whole = and(eq(jobs.kind, examineJobKind), isNull(jobs.companyId));
+  // Of a company that came later, an examination of everything says nothing.
+  const came = sql`(SELECT ${companies.createdAt} FROM ${companies} WHERE ${companies.id} = ${companyId})`;
+  const whole = and(eq(jobs.kind, examineJobKind), isNull(jobs.companyId), gt(jobs.startedAt, came));
   const own = and(inArray(jobs.kind, kinds), eq(jobs.companyId, companyId));
   let latest: Pick<CompanyHealth, "company" | "checkedAt"> | null = null;
   for (const job of await finished(master, or(whole, own), 20)) {
@@ -138,6 +140,7 @@ function finished(master: MasterDb, which: ReturnType<typeof and>, limit: number
     .select({
       kind: jobs.kind,
       companyId: jobs.companyId,
+      startedAt: jobs.startedAt,
       finishedAt: jobs.finishedAt,
       result: jobs.result,
     })
