@@ -29,10 +29,10 @@ export function PageHeader({ title, count, back, description, actions, overForm 
         <Link
           href={back.href}
           prefetch={false}
-          className="inline-flex min-h-6 items-center gap-0.5 text-muted text-small hover:text-ink"
+          className="inline-flex min-h-6 max-w-full items-center gap-0.5 text-muted text-small hover:text-ink"
         >
-          <ChevronLeft size={14} aria-hidden className="-ml-1" />
-          {back.label}
+          <ChevronLeft size={14} aria-hidden className="-ml-1 shrink-0" />
+          <span className="truncate">{back.label}</span>
         </Link>
       )}
       <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-2">
