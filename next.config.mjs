@@ -66,6 +66,9 @@ const config = {
     // Our largest form holds a few kilobytes, while taking a megabyte of tiny multipart fields apart takes seconds, for
     // anybody who cares to post one.
     serverActions: { bodySizeLimit: "256kb" },
+    // The middleware has Next keep a whole body in memory, from anybody and for any page, before it is refused; ten
+    // megabytes unless this says so. Twice what a form may be, so that what is too large is still known to be.
+    proxyClientMaxBodySize: "512kb",
     // While developing: a changed word in lib/i18n/messages reaches pages only when the server reads its modules anew.
     ...(developing && { turbopackServerFastRefresh: false }),
   },

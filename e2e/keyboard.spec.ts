@@ -102,6 +102,8 @@ test("a menu is walked through with the arrow keys and gives the focus back", as
   await menu.focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("complementary").getByRole("link", { name: "My account" })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("complementary").getByRole("button", { name: "Azərbaycanca" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("complementary").getByRole("button", { name: "English" })).toBeFocused();

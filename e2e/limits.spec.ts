@@ -48,6 +48,8 @@ test("at the plan's limit a doctor is refused, with the way to a larger plan, an
 test("a plan that is too small for the company cannot be chosen, and says why", async ({ page, context }) => {
   await signInAs(context, "full");
   await page.goto("/settings/plan");
+  await page.getByRole("button", { name: "Change plan" }).click();
+  await expect(page.getByText("Nothing was changed.").first()).toBeVisible();
   const basic = page.getByRole("radio", { name: /^Basic/ });
   await expect(basic).toBeDisabled();
   await expect(page.getByRole("main")).toContainText("Too small for you: you have 101 doctors.");

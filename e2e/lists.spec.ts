@@ -26,7 +26,7 @@ test("search knows the Azerbaijani letters, in names, codes and phones", async (
   await page.getByRole("searchbox").fill("Heç kim belə adlanmır");
   await page.getByRole("searchbox").press("Enter");
   await expect(page.getByRole("heading", { name: "Nobody found" })).toBeVisible();
-  await page.getByRole("link", { name: "Clear everything" }).click();
+  await page.getByRole("link", { name: "Clear the search" }).click();
   await expect(page.locator("tbody tr")).toHaveCount(25);
 });
 
@@ -119,6 +119,20 @@ test("a cell that a spreadsheet would run is only a text", async ({ page }) => {
   await page.waitForURL((url) => !url.pathname.endsWith("/edit"));
   await page.goto("/doctors");
   expect((await download(page)).text).toContain("'=1+1");
+});
+
+test("what a column cuts off is said where the pointer is", async ({ page }) => {
+  await openAlive(
+    page,
+    "/doctors?column=specialization&column=region&column=city&column=clinic&column=email",
+  );
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll("tbody td")].findIndex((cell) => cell.scrollWidth > cell.clientWidth),
+  );
+  const cell = page.locator("tbody td").nth(cut);
+  const box = await cell.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+  await expect(page.locator("tbody a[title]")).toHaveAttribute("title", (await cell.textContent()) ?? "");
 });
 
 test("ticked rows are archived together, and brought back by Undo", async ({ page }) => {

@@ -14,7 +14,7 @@ for (const lang of ["en", "ru"]) {
 
     const company = await targetOf(browser, "phone");
     await signInAs(context, "phone");
-    const states = ["/doctors?q=nobody", "/doctors?size=50&sort=-created", "/doctors/nobody"];
+    const states = ["/doctors?q=nobody", "/doctors?size=50&sort=-created", "/doctors/nobody", "/pricing"];
     for (const path of [...pagesOf(company), ...states]) await expectToFit(page, path);
     await company.context.close();
   });

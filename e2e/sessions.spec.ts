@@ -23,7 +23,9 @@ test("a changed password ends the sessions of all other browsers at once, and th
 
   await elsewhere.locator('[name="name"]').fill("Typed in a session that ended");
   await elsewhere.getByRole("button", { name: "Save" }).click();
-  await expect(elsewhere.getByRole("main").getByRole("alert")).toContainText("You have been signed out");
+  const refusal = elsewhere.getByRole("main").getByRole("alert");
+  await expect(refusal).toContainText("You have been signed out");
+  await expect(refusal.getByRole("link", { name: /^Sign in/ })).toHaveAttribute("href", "/login");
   await expect(elsewhere.locator('[name="name"]')).toHaveValue("Typed in a session that ended");
   await elsewhere.goto("/dashboard");
   await expect(elsewhere).toHaveURL(/\/login/);

@@ -7,13 +7,18 @@ export function fieldWord(t: AuditWords, field: string): string {
   return isWorded(t, key) ? t(key) : field;
 }
 
-/** A value as people read it: null is "empty", a known word is translated, lists are written out. */
+/** A value as people read it: null is "empty", a known word is translated, lists and what a list was filtered by are written out. */
 export function valueWord(t: AuditWords, field: string, value: unknown): string {
   if (value === null || value === undefined || value === "") return t("event.empty");
   if (Array.isArray(value)) {
     return value.length === 0 ? t("event.empty") : value.map((one) => valueWord(t, field, one)).join(", ");
   }
-  if (typeof value === "object") return JSON.stringify(value);
+  if (typeof value === "object") {
+    const parts = Object.entries(value).map(
+      ([name, one]) => `${fieldWord(t, name)}: ${valueWord(t, name, one)}`,
+    );
+    return parts.length === 0 ? t("event.empty") : parts.join("; ");
+  }
   if (typeof value === "boolean") return t(`values.yesNo.${value}`);
   if (field === "phone") return formatPhone(String(value));
   const key = `values.${field}.${String(value)}` as "values.gender.male";

@@ -63,7 +63,8 @@ it.each([
   ["mode", "full", "full access"],
   ["pagesOpened", ["/doctors", "/settings"], "/doctors, /settings"],
   ["pagesOpened", [], "empty"],
-  ["filter", { q: "a" }, '{"q":"a"}'],
+  ["filter", { q: "a", category: ["A", "B"] }, "Search: a; Category: A, B"],
+  ["filter", {}, "empty"],
   ["gender", "constructor", "constructor"],
 ])("writes the value of %s", async (field, value, text) => {
   expect(valueWord(await wordsOf("en"), field, value)).toBe(text);

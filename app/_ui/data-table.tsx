@@ -142,10 +142,13 @@ function HeadCell<Row>({
       {column.sortable && sort ? (
         <a
           href={sort.href(column.id, sorted === "asc" ? "desc" : "asc")}
-          className={cx("inline-flex min-h-6 items-center gap-1 hover:text-ink", sorted && "text-ink")}
+          className={cx(
+            "inline-flex max-w-full min-h-6 items-center gap-1 hover:text-ink",
+            sorted && "text-ink",
+          )}
         >
-          {column.header}
-          <Arrow size={13} aria-hidden className={cx(!sorted && "opacity-0")} />
+          <span className="truncate">{column.header}</span>
+          <Arrow size={13} aria-hidden className={cx("shrink-0", !sorted && "opacity-0")} />
         </a>
       ) : (
         column.header
@@ -170,7 +173,7 @@ function firstCell<Row>({ rowHref, lead, phoneLine }: DataTableProps<Row>, colum
   );
 }
 
-/** Over a `covered` cell lies its row's link, so nobody could ever read a title on it. */
+/** Over a `covered` cell lies its row's link, so nobody could ever read a title on it: `TableLinks` shows it there. */
 function cell<Row>(column: Column<Row>, row: Row, covered: boolean) {
   const place = column.phone ? "ui-phone-cell" : fromWidth[column.from ?? "md"];
   return (

@@ -18,7 +18,7 @@ type LanguageSwitchProps = {
 export function LanguageSwitch({ inline = false, action = chooseLocale }: LanguageSwitchProps) {
   const current = useLocale();
   return (
-    <form action={action} className={cx(inline && "flex flex-wrap gap-2")}>
+    <form action={action} className={cx(inline && "-mx-1 flex flex-wrap gap-2")}>
       {locales.map((locale) => (
         <button
           key={locale}

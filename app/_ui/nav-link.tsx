@@ -7,7 +7,7 @@ type NavLinkProps = {
   href: string;
   icon: ReactNode;
   label: string;
-  count?: string | undefined;
+  count?: ReactNode;
   /** Not for the pages below it: where the others stand below it too. */
   exact?: boolean | undefined;
 };

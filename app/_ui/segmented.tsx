@@ -39,7 +39,7 @@ export function Segmented({
       {options.map((option, index) => (
         <label
           key={option.value}
-          className="flex h-9 min-w-12 flex-1 cursor-pointer items-center justify-center rounded-md border border-control group-aria-invalid/segments:border-bad bg-panel px-3 text-center transition-colors touch:h-11 hover:bg-sunk has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+          className="flex min-h-9 min-w-12 flex-1 cursor-pointer items-center justify-center rounded-md border border-control group-aria-invalid/segments:border-bad bg-panel px-3 text-balance text-center leading-tight transition-colors touch:min-h-11 hover:bg-sunk has-checked:border-accent has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
         >
           <input
             id={index === 0 ? id : undefined}

@@ -3,8 +3,9 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
 /**
- * Follows the plain links of a table without loading the whole page anew. One listener for all of them: a `<Link>`
- * is a component to render for every row, on the server and again in the browser.
+ * Follows the plain links of a table without loading the whole page anew, and shows the whole of a text that a column
+ * has no room for. One listener for all of them: a `<Link>` is a component to render for every row, on the server and
+ * again in the browser.
  */
 export function TableLinks() {
   const router = useRouter();
@@ -20,7 +21,20 @@ export function TableLinks() {
       router.push(link.pathname + link.search + link.hash);
     }
     document.addEventListener("click", onClick);
-    return () => document.removeEventListener("click", onClick);
+    document.addEventListener("mousemove", tellCutText, { passive: true });
+    return () => {
+      document.removeEventListener("click", onClick);
+      document.removeEventListener("mousemove", tellCutText);
+    };
   }, [router]);
   return null;
+}
+
+/** A row's link lies over its cells, so it is the link that says what the cell under the pointer cuts off. */
+function tellCutText({ target, clientX, clientY }: MouseEvent) {
+  if (!(target instanceof HTMLAnchorElement) || !target.closest(".ui-table tbody")) return;
+  const cell = document.elementsFromPoint(clientX, clientY).find((element) => element.matches("td"));
+  const isCut = cell !== undefined && cell.scrollWidth > cell.clientWidth;
+  if (isCut) target.title = cell.textContent;
+  else target.removeAttribute("title");
 }

@@ -58,6 +58,21 @@ it("asks for no password where the address stays, and tells nobody", async () =>
   expect(await account()).toMatchObject({ email: was, firstName: "Leyla" });
 });
 
+it("takes no other address without the password from who saves the form twice at once", async () => {
+  const { version } = await account();
+  const owner = { master: master.db, actor: { ...master.actor, id: userId }, user: { id: userId }, now };
+  const save = (email: string, at: number) =>
+    changeOwnAccount(owner, { ...given, email, version: at, currentPassword: "" });
+  // The second is of the version that the first is about to make.
+  const [first, second] = await Promise.allSettled([
+    save(was, version),
+    save("new@example.com", version + 1),
+  ]);
+  expect(first.status).toBe("fulfilled");
+  expect(second).toMatchObject({ reason: { code: "staleVersion" } });
+  expect(await account()).toMatchObject({ email: was, version: version + 1 });
+});
+
 it("tells the earlier address, in the language of the account, and not which the new one is", async () => {
   const tell = await change("new@example.com", testPassword);
   expect((await account()).email).toBe("new@example.com");

@@ -25,9 +25,9 @@ export async function changeOwnAccount(
   { currentPassword, ...given }: z.output<typeof ownAccountSchema> & { currentPassword: string },
 ): Promise<(() => Promise<unknown>) | null> {
   const before = await findOwnAccount(master, userId);
-  // Whoever changed it in between raised the version, which `editOwnAccount` compares.
   if (!before || before.version !== given.version || before.email === given.email) {
-    await write(master, actor, (tx) => editOwnAccount(tx, { ...given, userId }));
+    // Somebody may save it in between, so that a version that was wrong is right, or the address another one.
+    await write(master, actor, (tx) => editOwnAccount(tx, { ...given, userId, keepsEmail: true }));
     return null;
   }
   if (currentPassword === "") throw new Invalid("currentPassword", "errors.required");

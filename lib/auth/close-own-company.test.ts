@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { companies, sessions } from "@/drizzle/master/schema";
+import { companies, memberships, sessions } from "@/drizzle/master/schema";
 import { type MasterDb, openMaster, write } from "@/lib/databases";
 import { takeBack } from "@/lib/journeys/close-company";
 import { seedPlans } from "@/lib/master/plans/seed";
@@ -47,6 +47,23 @@ it("wants the company's name and the owner's password, and changes nothing witho
   });
   expect(await state()).toBe("active");
   expect(await access(city.sessionId)).toMatchObject({ company: { id: city.companyId } });
+});
+
+it("is refused to who lost their place while the password was checked", async () => {
+  const member = await access(city.sessionId);
+  if (typeof member === "string") throw new Error(member);
+  const actor = actorOf(member, { address: null, requestId: null }, null);
+  const input = { companyName: member.company.name, password, reason: null };
+  const become = (role: "owner" | "staff") =>
+    write(master, started.actor, (tx) =>
+      tx.update(memberships).set({ role }).where(eq(memberships.userId, city.ownerId)),
+    );
+  await become("staff");
+  await expect(closeOwnCompany(master, { ...member, actor }, input, now)).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  await become("owner");
+  expect(await state()).toBe("active");
 });
 
 it("signs everybody of it out, nobody of another, and lets the owner take it back after signing in", async () => {

@@ -1,5 +1,10 @@
-import { expect, it } from "vitest";
-import { addressOf, certainAddress } from "./own-address";
+import { headers } from "next/headers";
+import { expect, it, vi } from "vitest";
+import { addressOf, certainAddress, ownAddress } from "./own-address";
+
+vi.mock("next/headers", () => ({ headers: vi.fn() }));
+const asking = (host: string) =>
+  vi.mocked(headers).mockResolvedValue(new Headers({ host }) as Awaited<ReturnType<typeof headers>>);
 
 const nobodySaid = { publicUrl: null, trustedProxyHops: 0, onVercel: false };
 const said = { ...nobodySaid, publicUrl: "https://medadmin.example" };
@@ -27,4 +32,11 @@ it("is certain only on this machine when nobody said it", () => {
     ":",
   ])
     expect(certainAddress(typed(host), nobodySaid), host).toBeNull();
+});
+
+it("leads no letter of a platform admin to the host that their request names", async () => {
+  asking("evil.example");
+  await expect(ownAddress()).rejects.toMatchObject({ code: "addressUnknown" });
+  asking("127.0.0.1:3000");
+  expect(await ownAddress()).toBe("http://127.0.0.1:3000");
 });

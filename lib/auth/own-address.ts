@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { DomainError } from "@/lib/domain/errors";
 import { type Env, env } from "@/lib/env";
 import { isSecure } from "./session-cookie";
 
@@ -14,11 +15,6 @@ export function addressOf(
   return host ? `${isSecure(all, config) ? "https" : "http"}://${host}` : null;
 }
 
-/** For links in what a signed-in person has sent. */
-export async function ownAddress(): Promise<string> {
-  return addressOf(await headers()) ?? `http://${env().host}:${env().port}`;
-}
-
 /**
  * For links in what anybody may have sent to somebody else: whoever asks writes the `Host` header, and could lead the
  * reader to a page of their own. Null when the operator did not say where we are, and it is not this machine alone.
@@ -28,4 +24,15 @@ export function certainAddress(all: Headers, config: Parameters<typeof addressOf
   if (address === null || config.publicUrl) return address;
   const { hostname } = URL.canParse(address) ? new URL(address) : { hostname: "" };
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname) ? address : null;
+}
+
+/**
+ * As `certainAddress`, for who is signed in and has a letter sent to somebody else. A platform admin is no exception: a
+ * link to a page of their own would hand them the token that only its reader may have.
+ * @throws DomainError `addressUnknown`
+ */
+export async function ownAddress(): Promise<string> {
+  const address = certainAddress(await headers());
+  if (address === null) throw new DomainError("addressUnknown");
+  return address;
 }

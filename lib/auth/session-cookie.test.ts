@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSecure, sessionCookieName } from "./session-cookie";
+import { isSecure, sessionCookieName, sessionCookieOptions } from "./session-cookie";
 
 const plain = { publicUrl: null, trustedProxyHops: 0, onVercel: false };
 const overTls = new Headers({ "x-forwarded-proto": "https" });
@@ -16,8 +16,11 @@ describe("the session cookie", () => {
     expect(isSecure(new Headers(), { ...plain, trustedProxyHops: 1 })).toBe(false);
   });
 
-  it("has another name over TLS, which no plain-text answer can set", () => {
-    expect(sessionCookieName(true)).toBe("__Secure-medadmin.session");
+  it("has another name over TLS, which no plain-text answer can set, nor a neighbouring host", () => {
+    expect(sessionCookieName(true)).toBe("__Host-medadmin.session");
+    // Browsers refuse the name with anything else.
+    expect(sessionCookieOptions(true)).toMatchObject({ path: "/", secure: true, httpOnly: true });
+    expect(sessionCookieOptions(true)).not.toHaveProperty("domain");
     expect(sessionCookieName(false)).toBe("medadmin.session");
   });
 });

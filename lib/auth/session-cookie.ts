@@ -12,11 +12,15 @@ export function isSecure(
   return believed && headers.get("x-forwarded-proto")?.split(",").at(-1)?.trim() === "https";
 }
 
-/** `__Secure-` keeps a plain-text connection from planting one. */
+/**
+ * `__Host-` keeps a plain-text connection from planting one, and so it keeps a neighbouring host of the same domain:
+ * whoever works without noticing in a stranger's session gives them what they type.
+ */
 export function sessionCookieName(secure: boolean): string {
-  return `${secure ? "__Secure-" : ""}medadmin.session`;
+  return `${secure ? "__Host-" : ""}medadmin.session`;
 }
 
+/** What `__Host-` asks for as well: the whole host, and no domain. */
 export function sessionCookieOptions(secure: boolean) {
   return { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 }

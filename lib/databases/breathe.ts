@@ -75,11 +75,13 @@ export function breathing(client: Client): Client {
 }
 
 function breathingTransaction(tx: Transaction, after: ReturnType<typeof payingTo>): Transaction {
-  const { execute, batch, commit } = tx;
+  const { execute, batch, commit, rollback } = tx;
   return Object.assign(tx, {
     execute: after(execute.bind(tx)),
     batch: after(batch.bind(tx)),
     commit: after(commit.bind(tx)),
+    // What SQLite has rolled back itself, as on a full disk, is no reason to hear anything but why.
+    rollback: async () => (tx.closed ? tx.close() : rollback.call(tx)),
   });
 }
 

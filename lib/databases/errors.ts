@@ -108,12 +108,35 @@ export function isEngineError(error: unknown, code?: EngineErrorCode): error is 
   );
 }
 
-/** The engine's error anywhere in the chain of causes: the query builder wraps what a read throws. */
+/**
+ * The engine's error anywhere in the chain of causes: the query builder wraps what a read throws. Pages that SQLite
+ * cannot read are one too, whichever question came across them, and so is a folder that may not be written any more.
+ */
 export function engineErrorOf(error: unknown): EngineError | null {
   for (let e = error, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {
     if (isEngineError(e)) return e;
   }
+  if (sqliteCode(error) === "SQLITE_CORRUPT") return damagedPages(error);
+  return unwritable(error);
+}
+
+/** As the file system and SQLite say it of a disk that is mounted for reading only, or of somebody else's files. */
+const unwritableCodes = ["EROFS", "EACCES", "EPERM", "SQLITE_READONLY"];
+
+function unwritable(cause: unknown): EngineError | null {
+  for (let e = cause, depth = 0; e instanceof Error && depth < 8; e = e.cause, depth++) {
+    if (!unwritableCodes.includes(String((e as { code?: unknown }).code))) continue;
+    const [why] = e.message.split("\n", 1);
+    const message = `Something cannot be written: ${why}. See whose files these are, and whether their disk is mounted for writing; then try again.`;
+    return new EngineError("DataFolderUnwritable", message, {}, { cause });
+  }
   return null;
+}
+
+function damagedPages(cause: unknown): EngineError {
+  const message =
+    "The database is damaged: some of its pages cannot be read. Keep the file, and restore a backup; tenants doctor says more.";
+  return new EngineError("Damaged", message, {}, { cause });
 }
 
 /** What an error says, for operators. The query builder appends people's data to its messages: those stay out. */

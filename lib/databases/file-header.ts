@@ -46,6 +46,9 @@ function firstBytes(path: string): string {
   try {
     const bytes = Buffer.alloc(plainHeader.length);
     return bytes.toString("latin1", 0, readSync(file, bytes, 0, bytes.length, 0));
+  } catch (cause) {
+    // A folder in its place, or a disk that fails.
+    throw new EngineError("DatabaseMissing", "The database file cannot be read.", {}, { cause });
   } finally {
     closeSync(file);
   }

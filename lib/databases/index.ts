@@ -105,6 +105,7 @@ export type { MoveRefusal } from "./moves/move-refusal";
 export { type MoveEnd, type MovePlan, planMove } from "./moves/plan-move";
 export { takeBackMoves } from "./moves/take-back-move";
 export { type UndoneMove, undoMove } from "./moves/undo-move";
+export { sayingNoSpace } from "./no-space";
 export { type Beginning, type ProvisionOptions, provision } from "./provisioning/provision";
 export { registerDatabase } from "./provisioning/register";
 export { type QueryLimits, queryApart } from "./queries/query-apart";

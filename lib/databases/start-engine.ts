@@ -2,6 +2,7 @@ import { databaseServers, installation } from "@/drizzle/master/schema/registry"
 import type { ServerKind } from "@/drizzle/master/schema/states";
 import { newId } from "@/lib/domain/id";
 import { ApartWriters } from "./apart/apart-writers";
+import { removeDeadMasterDrafts } from "./backups/backup-master";
 import { removeDeadDrafts } from "./backups/drafts";
 import { type DataFolder, dataFolder, makeDataFolder } from "./data-folder";
 import { type Engine, engine, isEngineRunning, setEngine } from "./engine";
@@ -100,6 +101,7 @@ async function open(
     await assertWholeFolder(folder);
     // Whoever died over an export left a deciphered copy there.
     await removeDeadDrafts(folder);
+    await removeDeadMasterDrafts(folder);
   }
   const keyring = await keyringOf(place, folder);
   undo.push(() => keyring.close());

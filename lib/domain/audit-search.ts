@@ -1,5 +1,4 @@
 import type { AuditFilter } from "./audit-filter";
-import { foldedGlob } from "./folded-glob";
 import { searchTerms } from "./folding";
 import { nextDay, startOfDay } from "./zoned-day";
 
@@ -12,12 +11,6 @@ export function searchOf({ q, group, action, impersonated, from, to }: AuditFilt
     impersonated,
     from: from === null ? null : startOfDay(from, timeZone),
     to: to === null ? null : startOfDay(nextDay(to), timeZone),
-    named: q === "" ? null : { globs: globsOf(q), ids: [q] },
+    named: q === "" ? null : { words: searchTerms(q), ids: [q] },
   };
-}
-
-/** A text of nothing but signs names nothing. */
-function globsOf(q: string): string[] {
-  const terms = searchTerms(q);
-  return terms.length === 0 ? ["\u0001"] : terms.map(foldedGlob);
 }

@@ -16,6 +16,7 @@ describe("slugFromName", () => {
     ["病院", "company"],
     ["Admin", "admin-company"],
     ["Master Admin", "master-admin-company"],
+    ["01a1ff5c 4310 70ac ba1f 9c6d133b4478", "01a1ff5c-4310-70ac-ba1f-9c6d133b4478-company"],
   ])("%s → %s", (name, slug) => expect(slugFromName(name)).toBe(slug));
 
   it("is a valid slug for any name", () => {

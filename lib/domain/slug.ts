@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fold } from "./folding";
+import { isId } from "./id";
 
 const longest = 63;
 
@@ -22,10 +23,13 @@ const cyrillic: Record<string, string> = Object.fromEntries(
 
 const shorten = (text: string, length: number) => text.slice(0, length).replace(/-+$/, "");
 
+/** What would be taken for something else: a word of ours, or some company's id. */
+const isReserved = (text: string) => reserved.has(text) || isId(text);
+
 /** Whether a text can be a company's slug: `[a-z0-9-]`, 2 to 63 long, a letter or digit at both ends, not reserved. */
 export function isSlug(text: string): boolean {
   return (
-    text.length >= 2 && text.length <= longest && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && !reserved.has(text)
+    text.length >= 2 && text.length <= longest && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && !isReserved(text)
   );
 }
 
@@ -35,7 +39,7 @@ export function slugFromName(name: string): string {
   const slug = shorten(latin.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, ""), longest);
   if (slug === "") return "company";
   if (slug.length === 1) return `company-${slug}`;
-  return reserved.has(slug) ? `${slug}-company` : slug;
+  return isReserved(slug) ? `${slug}-company` : slug;
 }
 
 /** `base` itself, else the first of base-2, base-3 … that is not taken. */
@@ -55,5 +59,5 @@ export const slugSchema = z
   .trim()
   .toLowerCase()
   .min(1, "errors.required")
-  .refine((slug) => !reserved.has(slug), "errors.slug.reserved")
-  .refine((slug) => reserved.has(slug) || isSlug(slug), "errors.slug.invalid");
+  .refine((slug) => !isReserved(slug), "errors.slug.reserved")
+  .refine((slug) => isReserved(slug) || isSlug(slug), "errors.slug.invalid");

@@ -1,21 +1,26 @@
 import { z } from "zod";
 
-/** Control and invisible formatting characters: they come in by copy and paste and make equal names unequal. */
-const invisible = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060\ufeff]/gu;
+/**
+ * Control characters and all that Unicode gives no form of their own, among them those that turn the direction of what
+ * follows: they come in by copy and paste, or so that one name looks like another, and make equal names unequal.
+ */
+const invisible = /[\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 
 /** One line of text as people mean it: visible characters, single spaces, none at the ends. */
 export function oneLine(text: string): string {
-  return text.normalize("NFC").replace(/\s+/gu, " ").replace(invisible, "").trim();
+  const visible = text.replace(/\s+/gu, " ").replace(invisible, "");
+  // Only now: what stood between two spaces, or a letter and its mark, is gone.
+  return visible.normalize("NFC").replace(/ {2,}/g, " ").trim();
 }
 
 /** Several lines, with the line ends of one kind and no spaces before them. */
 export function manyLines(text: string): string {
   return text
-    .normalize("NFC")
-    .replace(/\r\n?/g, "\n")
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .split("\n")
     .map((line) => line.replace(/\t/g, " ").replace(invisible, "").trimEnd())
     .join("\n")
+    .normalize("NFC")
     .trim();
 }
 

@@ -5,6 +5,7 @@ import {
   formatDate,
   formatDateTime,
   formatDay,
+  formatDuration,
   formatList,
   formatMoney,
   formatNumber,
@@ -105,4 +106,12 @@ it("says which rows of how many are shown", () => {
 
 it("sorts Ç after C and Ə after E in Azerbaijani", () => {
   expect(["Ə", "Ç", "E", "D", "C"].sort(collator("az").compare)).toEqual(["C", "Ç", "D", "E", "Ə"]);
+});
+
+it("says how long something took in the largest unit it fills", () => {
+  expect(formatDuration(237.4, "az")).toBe(`237${space}ms`);
+  expect(formatDuration(2_166, "az")).toBe(`2,2${space}san`);
+  expect(formatDuration(48_300, "en")).toBe(`48${space}s`);
+  expect(formatDuration(12 * 60_000, "ru")).toBe(`12${space}мин`);
+  expect(formatDuration(5_400_000, "en")).toBe(`1.5${space}h`);
 });

@@ -138,6 +138,20 @@ export function formatBytes(bytes: number, locale: Locale): string {
   return `${number}${noBreakSpace}${units[step]}`;
 }
 
+const timeUnits: Record<Locale, readonly [ms: string, s: string, min: string, h: string]> = {
+  az: ["ms", "san", "dəq", "saat"],
+  en: ["ms", "s", "min", "h"],
+  ru: ["мс", "с", "мин", "ч"],
+};
+
+/** How long something took: `237 ms`, `2,2 s`, `48 s`, `12 min`, `1,5 h`; one decimal below ten, none of ms and min. */
+export function formatDuration(ms: number, locale: Locale): string {
+  const step = ms < 1_000 ? 0 : ms < 60_000 ? 1 : ms < 3_600_000 ? 2 : 3;
+  const value = ms / ([1, 1_000, 60_000, 3_600_000][step] ?? 1);
+  const number = formatNumber(value, locale, { max: step % 2 === 1 && value < 10 ? 1 : 0 });
+  return `${number}${noBreakSpace}${timeUnits[locale][step]}`;
+}
+
 const relativeSteps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 365 * 86_400_000],
   ["month", 30 * 86_400_000],

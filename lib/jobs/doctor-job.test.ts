@@ -60,6 +60,18 @@ it("everything is examined by one job, and what was found is known of the fleet 
   );
 });
 
+it("a company that came after the examination counts as unseen until it is looked at itself", async () => {
+  const { master } = started.engine;
+  await examine(null);
+  expect((await fleetHealth(master)).unseen).toBe(0);
+  const { companyId } = await testCompany("newcomer");
+  expect((await fleetHealth(master)).unseen).toBe(1);
+  expect(await companyHealth(master, companyId)).toBeNull();
+  await examine(companyId);
+  expect((await fleetHealth(master)).unseen).toBe(0);
+  expect(await companyHealth(master, companyId)).toMatchObject({ company: null });
+});
+
 it("what was found in a sandbox is known on after its company's own database was repaired", async () => {
   const { master } = started.engine;
   await examine(ill);

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { migrateFleet, openMaster } from "@/lib/databases";
 import { backUpCompanies } from "@/lib/journeys/backups/back-up-companies";
 import { drillBackup, drillRestores } from "@/lib/journeys/backups/drill-restores";
-import { listCompanies } from "@/lib/master/companies/list-companies";
 import { backupJobKind, drillJobKind } from "@/lib/master/fleet/backups/backup-jobs";
+import { backupPlans } from "@/lib/master/fleet/backups/backup-plans";
 import { migrationJobInput, migrationJobKind } from "@/lib/master/fleet/migrations/migration-job";
 import { defineHandler, type JobHandler } from "./handler";
 
@@ -26,7 +26,8 @@ export const fleetHandlers: Readonly<Record<string, JobHandler>> = {
     return { runId, state, stoppedBecause, databases: results.length };
   }),
   [backupJobKind]: defineHandler(z.object({}), async (_, { actor, now, signal, progress }) => {
-    const companies = await listCompanies(await openMaster());
+    const plans = await backupPlans(await openMaster());
+    const companies = plans.map(({ companyId: id, slug }) => ({ id, slug }));
     const done = await backUpCompanies(companies, actor, now, {
       signal,
       onEach: ({ slug }, finished, total) => progress(finished, total, slug),

@@ -194,6 +194,20 @@ describe("editing a company", () => {
     expect(await operateCompanyEdit(master, admin, taken, now)).not.toBeNull();
   });
 
+  it("gives no code that reads like another company's slug, but like its own", async () => {
+    const [own, other] = [await row(city.companyId), await row(county.companyId)];
+    const rename = (companyId: string, slug: string) =>
+      write(master, started.actor, (tx) =>
+        tx.update(companies).set({ slug }).where(eq(companies.id, companyId)),
+      );
+    await rename(own.id, "th007");
+    await rename(other.id, "th008");
+    expect(await codeOf(edit({ code: "TH008" }))).toBe("duplicate");
+    expect(await edit({ code: "TH007" })).not.toBeNull();
+    await rename(own.id, own.slug);
+    await rename(other.id, other.slug);
+  });
+
   it("does not overwrite what somebody else saved meanwhile", async () => {
     const opened = await version();
     await edit({ name: "City Hospital" });

@@ -1,4 +1,4 @@
-import { eq, like } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { companies, memberships, plans, subscriptions, users } from "@/drizzle/master/schema";
 import { type MasterTx, recordAudit, registerDatabase } from "@/lib/databases";
 import { DomainError } from "@/lib/domain/errors";
@@ -6,6 +6,7 @@ import { fold } from "@/lib/domain/folding";
 import { fullName } from "@/lib/domain/full-name";
 import { newId } from "@/lib/domain/id";
 import { nextSlug, slugFromName } from "@/lib/domain/slug";
+import { companyCalled, takenSlugs } from "@/lib/master/companies/find-company";
 import { termsOf } from "@/lib/master/subscriptions/terms";
 import { addUser } from "@/lib/master/users/add-user";
 import { planCrossing } from "./crossing-plans";
@@ -108,15 +109,8 @@ async function enterRows(
 /** Inside the transaction, where nobody can take the name meanwhile. */
 async function freeSlug(tx: MasterTx, companyName: string): Promise<string> {
   const base = slugFromName(companyName);
-  const taken = await tx
-    .select({ slug: companies.slug })
-    .from(companies)
-    // Long names are shortened to make room for a number.
-    .where(like(companies.slug, `${base.slice(0, 50)}%`));
-  return nextSlug(
-    base,
-    taken.map((row) => row.slug),
-  );
+  // Long names are shortened to make room for a number.
+  return nextSlug(base, await takenSlugs(tx, base.slice(0, 50)));
 }
 
 async function refuseTaken(
@@ -132,13 +126,7 @@ async function refuseTaken(
       ? []
       : await tx.select({ email: users.email }).from(users).where(eq(users.username, input.username));
   if (sameUser && sameUser.email !== input.email) problems.username = "errors.username.taken";
-  if (input.code) {
-    const [sameCode] = await tx
-      .select({ id: companies.id })
-      .from(companies)
-      .where(eq(companies.code, input.code));
-    if (sameCode) problems.code = "errors.companyCode.taken";
-  }
+  if (input.code && (await companyCalled(tx, input.code, null))) problems.code = "errors.companyCode.taken";
   if (!plan || Object.keys(problems).length > 0) throw new DomainError("invalidInput", {}, problems);
   return plan;
 }

@@ -16,6 +16,7 @@ import {
 import { members, organization, auditEvents as tenantEvents } from "@/drizzle/tenant/schema";
 import { type MasterDb, openMaster, openTenant, write } from "@/lib/databases";
 import { newestMigration } from "@/lib/databases/migrations/files";
+import { findCompany } from "@/lib/master/companies/find-company";
 import { seedPlans } from "@/lib/master/plans/seed";
 import { testEngine } from "@/lib/testing/engine";
 import { registration } from "@/lib/testing/registration";
@@ -130,6 +131,22 @@ describe("registerCompany", () => {
       code: "errors.companyCode.taken",
     });
     expect(await master.$count(users)).toBe(before);
+  });
+
+  it("gives nobody a slug that reads like another company's code, nor a code like a slug: both find it", async () => {
+    const hospital = await registerCompany(input({ code: "ABC77" }), context);
+    const { companyId, slug } = await registerCompany(input({ companyName: "ABC77" }), context);
+    expect(slug).toBe("abc77-2");
+    expect(await findCompany(master, "abc77")).toMatchObject({ id: hospital.companyId });
+    await registerCompany(input({ companyName: "Xyz 5" }), context);
+    await registerCompany(input({ companyName: "XYZ5" }), context);
+    expect(await fieldsOf(registerCompany(input({ code: "XYZ5" }), context))).toEqual({
+      code: "errors.companyCode.taken",
+    });
+    // One's own slug is no other company.
+    const own = await registerCompany(input({ companyName: "QRS9", code: "QRS9" }), context);
+    expect(own.slug).toBe("qrs9");
+    expect(companyId).not.toBe(hospital.companyId);
   });
 
   it("offers a hidden plan to operators only", async () => {

@@ -8,6 +8,7 @@ import {
   type Rewrapped,
   recordRewrapping,
   rewrapKeyring,
+  sayingNoSpace,
   wrapsKeyring,
 } from "@/lib/databases";
 import { type Env, env } from "@/lib/env";
@@ -35,7 +36,7 @@ interface Options {
  * then every key is wrapped with it in one transaction, then it takes the current one's place in one rename. Whoever
  * dies in between is followed by `settleKek` at the next start. Where the environment holds the key, only the operator
  * can put the other one in its place.
- * @throws EngineError `BadConfiguration` saying what to set
+ * @throws EngineError `BadConfiguration` saying what to set, `NoSpace`
  */
 export async function rotateKek({ actor, now, config = env(), onStep }: Options): Promise<RotatedKek> {
   const environment = config.keyEncryptionKey !== null;
@@ -46,7 +47,8 @@ export async function rotateKek({ actor, now, config = env(), onStep }: Options)
       "KEY_ENCRYPTION_KEY comes from the environment: make another one with keys make, set it as KEY_ENCRYPTION_KEY_NEXT, restart, and run this again.",
     );
   }
-  if (!environment && nextKeyEncryption === null) stageKeyEncryption(nextKek(keyEncryption), config);
+  if (!environment && nextKeyEncryption === null)
+    await sayingNoSpace(async () => stageKeyEncryption(nextKek(keyEncryption), config));
   await onStep?.("staged");
   const rewrapped = await rewrapKeyring(secrets(config).nextKeyEncryption ?? keyEncryption);
   await onStep?.("rewrapped");

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { sentenceOf, shortLabel } from "@/app/_audit/event-words";
+import { cx } from "@/app/_ui/class-names";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { groupChanges } from "@/lib/company/dashboard/group-changes";
@@ -13,6 +14,10 @@ type ChangesPanelProps = Pick<CompanyContext, "company" | "locale"> & {
   changes: readonly RecentChange[];
   now: Date;
 };
+
+/** However long a name is, what happened to it can still be read behind it. */
+const subjectClass =
+  "font-medium @xl:inline-block @xl:max-w-[70%] @xl:truncate @xl:align-bottom wrap-anywhere";
 
 /** What happened last, who did it and when. */
 export async function ChangesPanel({ company, locale, changes, now }: ChangesPanelProps) {
@@ -30,9 +35,9 @@ export async function ChangesPanel({ company, locale, changes, now }: ChangesPan
           const label = shortLabel(change.subjectLabel);
           const subject = (words: React.ReactNode) =>
             href === null ? (
-              <span className="font-medium">{words}</span>
+              <span className={subjectClass}>{words}</span>
             ) : (
-              <Link href={href} prefetch={false} className="font-medium hover:underline">
+              <Link href={href} prefetch={false} className={cx(subjectClass, "hover:underline")}>
                 {words}
               </Link>
             );

@@ -48,7 +48,8 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
               icon={<Plus size={16} aria-hidden />}
               shortcut="N"
             >
-              {t("addDoctor")}
+              <span className="max-md:hidden">{t("addDoctor")}</span>
+              <span className="md:hidden">{(await getTranslations("common"))("add")}</span>
             </ButtonLink>
           )
         }

@@ -28,9 +28,9 @@ export async function SettingsTabs({ current }: { current: SettingsTab }) {
   return (
     <nav
       aria-label={t("label")}
-      className="-mx-4 mb-5 overflow-x-auto md:-mt-3 border-line border-b px-4 md:mx-0 md:px-0"
+      className="-mx-4 mb-5 scroll-px-10 overflow-x-auto border-line border-b md:mx-0 md:-mt-3"
     >
-      <ul className="flex gap-5">
+      <ul className="flex w-max gap-5 px-4 md:px-0">
         {open.map(([tab, { href }]) => (
           <li key={tab} className={tab === current ? "[scroll-initial-target:nearest]" : undefined}>
             <Link

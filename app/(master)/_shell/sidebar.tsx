@@ -22,6 +22,7 @@ import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import { formatNumber } from "@/lib/i18n/format";
 import { countCompanies } from "@/lib/master/companies/count-companies";
 import { AccountMenu } from "./account-menu";
+import { FailedJobs } from "./failed-jobs";
 
 const heading = "px-2 pt-5 pb-1.5 font-medium text-caption text-muted uppercase tracking-wider";
 
@@ -86,7 +87,12 @@ export async function Sidebar() {
             icon={<RefreshCw size={17} />}
             label={fleet("nav.reference")}
           />
-          <NavLink href="/master-admin/fleet/jobs" icon={<Hourglass size={17} />} label={fleet("nav.jobs")} />
+          <NavLink
+            href="/master-admin/fleet/jobs"
+            icon={<Hourglass size={17} />}
+            label={fleet("nav.jobs")}
+            count={<FailedJobs master={master} />}
+          />
         </ul>
         <h2 className={heading}>{t("nav.trust")}</h2>
         <ul className="grid gap-0.5">

@@ -7,6 +7,7 @@ import { parsePeriod } from "@/lib/master/analytics/periods";
 import { readOverview } from "@/lib/master/analytics/read-overview";
 import { zone } from "../_shell/zone";
 import { Figures } from "./_overview/figures";
+import { FleetNotice } from "./_overview/fleet-notice";
 import { GrowthPanel } from "./_overview/growth-panel";
 import { PeriodSwitch } from "./_overview/period-switch";
 import { RevenuePanel } from "./_overview/revenue-panel";
@@ -27,6 +28,7 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHeader title={t("title")} actions={<PeriodSwitch period={period} />} />
+      <FleetNotice master={master} />
       <Figures overview={overview} period={period} />
       <div className="mt-4 grid grid-cols-1 gap-4 lg:grid-cols-2">
         <SignUpsPanel weeks={overview.signUps} />

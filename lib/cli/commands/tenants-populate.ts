@@ -2,7 +2,7 @@ import { z } from "zod";
 import { openMaster } from "@/lib/databases";
 import { populateCompanies } from "@/lib/jobs/populate-companies";
 import { findCompany } from "@/lib/master/companies/find-company";
-import { listCompanies } from "@/lib/master/companies/list-companies";
+import { hasDatabase, listCompanies } from "@/lib/master/companies/list-companies";
 import { defineCommand } from "../command";
 import { table } from "../table";
 
@@ -13,7 +13,10 @@ export const tenantsPopulate = defineCommand({
   input: z.object({ company: z.string().optional() }),
   async *run({ company }, { actor, now }) {
     const master = await openMaster();
-    const chosen = company === undefined ? await listCompanies(master) : [await findCompany(master, company)];
+    const chosen =
+      company === undefined
+        ? (await listCompanies(master)).filter(hasDatabase)
+        : [await findCompany(master, company)];
     const slugs = new Map(chosen.map(({ id, slug }) => [id, slug]));
     const data = [];
     for await (const { companyId, report, error } of populateCompanies([...slugs.keys()], actor, now())) {

@@ -9,7 +9,7 @@ import { form, insertReference, now, type Reference } from "./doctors.fixture";
 import { exportDoctors } from "./export-doctors";
 import { referenceFacet } from "./facets";
 import { parseDoctorFilter } from "./filter";
-import { countMatching, listDoctors } from "./list-doctors";
+import { countArchivedMatching, countMatching, listDoctors } from "./list-doctors";
 import { countArchivedDoctors, countDoctors } from "./queries";
 import { resolveFilter } from "./resolve-filter";
 
@@ -94,6 +94,15 @@ describe("the list", () => {
     ["%", []],
     ["zaur", []],
   ])("searched for %s", async (q, expected) => expect(await names({ q })).toEqual(expected));
+
+  it("knows how many of the archived a search that finds nobody would have found", async () => {
+    const archived = (query: Query) => countArchivedMatching(db, parseDoctorFilter(query));
+    expect(await names({ q: "zaur" })).toEqual([]);
+    expect(await archived({ q: "zaur" })).toBe(1);
+    expect(await archived({ q: "zaur", status: "inactive" })).toBe(1);
+    expect(await archived({ q: "zaur", category: "A" })).toBe(0);
+    expect(await archived({ q: "aysel" })).toBe(0);
+  });
 
   it("searches the archived when asked", async () => {
     expect(await names({ q: "zaur", status: "archived" })).toEqual(["Zaur"]);

@@ -88,6 +88,11 @@ export function listColumns(locale: Locale) {
   };
 }
 
+/** How many of the archived the same search and filters would find: who is not listed is not lost. */
+export async function countArchivedMatching(db: TenantDb, filter: DoctorFilter): Promise<number> {
+  return countMatching(db, { ...filter, status: "archived" });
+}
+
 /** How many doctors a filter finds, on all pages together. */
 export async function countMatching(db: TenantDb, filter: DoctorFilter): Promise<number> {
   const [row] = await db.select({ n: count() }).from(doctors).where(doctorConditions(filter));

@@ -1,6 +1,8 @@
 import { count, isNull, sql } from "drizzle-orm";
 import type { TenantDb } from "@/lib/databases";
+import type { ReferenceFilter } from "./filter";
 import { type ReferenceKind, referenceKinds, referenceTables } from "./kinds";
+import { listConditions } from "./list-conditions";
 
 export type ReferenceCount = {
   kind: ReferenceKind;
@@ -27,4 +29,13 @@ export async function countReference(db: TenantDb): Promise<ReferenceCount[]> {
       return { kind, active, archived: all - active, own };
     }),
   );
+}
+
+/** How many of the archived the same search and filters would find: what is not listed is not lost. */
+export function countArchivedMatching(
+  db: TenantDb,
+  kind: ReferenceKind,
+  filter: ReferenceFilter,
+): Promise<number> {
+  return db.$count(referenceTables[kind], listConditions(db, kind, { ...filter, state: "archived" }));
 }

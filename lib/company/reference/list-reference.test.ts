@@ -4,7 +4,7 @@ import type { Query } from "@/lib/domain/list-query";
 import type { Locale } from "@/lib/i18n/config";
 import { testTenant } from "@/lib/testing";
 import { archiveReference } from "./archive-reference";
-import { countReference } from "./count-reference";
+import { countArchivedMatching, countReference } from "./count-reference";
 import { isFiltered, parseReferenceFilter, referenceQuery } from "./filter";
 import type { ReferenceKind } from "./kinds";
 import { listReference } from "./list-reference";
@@ -81,6 +81,17 @@ describe("listReference", () => {
     expect(await labels("clinic")).toEqual(["Bakı Mərkəzi Klinika"]);
     expect(await labels("clinic", { state: "archived" })).toEqual(["Mərdəkan Klinikası"]);
     expect(await labels("clinic", { state: "all" })).toHaveLength(2);
+  });
+
+  it("knows how many of the archived a search that finds nothing would have found", async () => {
+    const own = await add(tenant, clinic("Mərdəkan Klinikası", await idOf("city", "baki")));
+    await archive("clinic", own.id);
+    const archived = (query: Query) =>
+      countArchivedMatching(tenant.db, "clinic", parseReferenceFilter("clinic", query));
+    expect(await labels("clinic", { q: "merdekan" })).toEqual([]);
+    expect(await archived({ q: "merdekan" })).toBe(1);
+    expect(await archived({ q: "merdekan", origin: "catalogue" })).toBe(0);
+    expect(await archived({ q: "nowhere" })).toBe(0);
   });
 
   it("says where a row is, and by how many doctors and rows below it is used", async () => {

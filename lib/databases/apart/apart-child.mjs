@@ -56,7 +56,11 @@ const works = {
       .then((results) => results.map(plain)),
   script: ({ of, script }) => running(of).executeMultiple(script),
   commit: ({ of }) => ending(of).commit(),
-  rollback: ({ of }) => ending(of).rollback(),
+  // What SQLite has rolled back itself, as on a full disk, is no reason to hear anything but why.
+  rollback: ({ of }) => {
+    const ended = ending(of);
+    return ended.closed ? ended.close() : ended.rollback();
+  },
   execute: ({ statement }) => client.execute(statement).then(plain),
   migrate: ({ statements }) => client.migrate(statements).then((results) => results.map(plain)),
 };

@@ -91,6 +91,24 @@ describe("writeApart", () => {
     expect(await names()).toEqual([]);
   });
 
+  it.each([
+    ["here", write],
+    ["apart", writeApart],
+  ])(
+    "says %s why SQLite itself ended the transaction, as it does on a full disk, and goes on",
+    async (_, way) => {
+      await add("twice");
+      const ended = (way as typeof writeApart)(company.db, started.actor, (tx) =>
+        tx.run(sql`INSERT OR ROLLBACK INTO counters (name, value) VALUES ('twice', 1)`),
+      );
+      expect(sqliteCode(await ended.catch((error) => error))).toBe("SQLITE_CONSTRAINT");
+      await (way as typeof writeApart)(company.db, started.actor, (tx) =>
+        tx.insert(counters).values({ name: "next", value: 1 }),
+      );
+      expect(await names()).toEqual(["next", "twice"]);
+    },
+  );
+
   it("follows the database to its next generation", async () => {
     const { actor } = started;
     await add("before");

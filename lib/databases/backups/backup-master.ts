@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { installation } from "@/drizzle/master/schema/registry";
 import { recordAudit } from "../audit";
 import { syncFolder } from "../create-file";
+import type { DataFolder } from "../data-folder";
 import { engine } from "../engine";
 import { EngineError } from "../errors";
 import { copyInChild } from "../generations/copy-database";
 import type { Actor } from "../handles";
+import { asNoSpace } from "../no-space";
 import { write } from "../write";
 import { type BackupKind, type Manifest, writeManifest } from "./manifest";
 import { keyringRetentionMs, masterRetentionMs } from "./platform-retention";
@@ -27,7 +29,8 @@ export interface MasterBackup {
  * one cannot read companies' databases without the other, and keys are forgotten sooner. A backup appears only
  * after it was proven to work.
  *
- * @throws EngineError `NotSupported` for a remote master, which its server backs up; `Damaged`
+ * @throws EngineError `NotSupported` for a remote master, which its server backs up; `Damaged`, `NoSpace`; nothing of
+ * the copy that failed stays
  */
 export async function backupMaster(actor: Actor, now: Date): Promise<MasterBackup> {
   const { folder, master } = engine();
@@ -58,15 +61,32 @@ async function backup(
   target: string,
   about: Pick<Manifest, "id" | "installation" | "createdAt">,
 ): Promise<Manifest> {
-  const draft = `${target}.draft`;
-  await mkdir(draft, { recursive: true, mode: 0o700 });
-  const file = join(draft, `${kind}.db`);
-  await copyInChild(source, file, null);
-  const manifest: Manifest = { format: 1, kind, ...about, ...(await prove(file)) };
-  await writeManifest(draft, manifest, engine().sealingKey);
-  await rename(draft, target);
-  await syncFolder(join(target, ".."));
-  return manifest;
+  const draft = `${target}${draftEnd}`;
+  try {
+    await mkdir(draft, { recursive: true, mode: 0o700 });
+    const file = join(draft, `${kind}.db`);
+    await copyInChild(source, file, null);
+    const manifest: Manifest = { format: 1, kind, ...about, ...(await prove(file)) };
+    await writeManifest(draft, manifest, engine().sealingKey);
+    await rename(draft, target);
+    await syncFolder(join(target, ".."));
+    return manifest;
+  } catch (error) {
+    // On a disk that is full it would be in the way of everybody, and of the next attempt.
+    await rm(draft, { recursive: true, force: true });
+    throw asNoSpace(error);
+  }
+}
+
+const draftEnd = ".draft";
+
+/** What a process that died left of its backups of master and keyring; the data folder has one owner, and it is us. */
+export async function removeDeadMasterDrafts({ backups }: DataFolder): Promise<void> {
+  for (const kind of ["keyring", "master"]) {
+    for (const name of await readdir(join(backups, kind)).catch(() => [])) {
+      if (name.endsWith(draftEnd)) await rm(join(backups, kind, name), { recursive: true, force: true });
+    }
+  }
 }
 
 /** By the time in their names; the newest stays whatever its age. */

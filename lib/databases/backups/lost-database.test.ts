@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -7,6 +16,10 @@ import { counters } from "@/drizzle/tenant/schema";
 import { testCompany } from "@/lib/testing/company";
 import { startTestEngine, testEngine } from "@/lib/testing/engine";
 import { engine } from "../engine";
+import { engineErrorOf } from "../errors";
+import { nextGeneration } from "../generations/next-generation";
+import { surveyRegistry } from "../integrity/survey";
+import { openUnpublished } from "../open-file";
 import { stopEngine } from "../start-engine";
 import { openTenant } from "../tenant";
 import { write } from "../write";
@@ -35,6 +48,21 @@ const setState = (state: "ready" | "quarantined") =>
   );
 const restore = async () =>
   restoreTenant(await findTenantBackup(company.companyId, "latest"), { actor: started.actor, now });
+const change = () =>
+  nextGeneration(company.companyId, {
+    ...{ actor: started.actor, state: "migrating", reason: "test" },
+    transform: async () => {},
+  });
+/** All of it in the file itself, as after a while. */
+async function emptyLog(): Promise<void> {
+  const client = openUnpublished(firstFile(), await engine().keyring.reveal(company.keyId));
+  await client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  client.close();
+}
+const overwrite = (path: string) => {
+  const pages = readFileSync(path);
+  writeFileSync(path, pages.fill(7, 4096));
+};
 const names = async () =>
   (await (await openTenant(company.companyId)).select().from(counters)).map(({ name }) => name);
 
@@ -44,6 +72,21 @@ describe("a database that is lost", () => {
     expect(await restore()).toMatchObject({ generation: 2, beforeId: null });
     expect(await names()).toEqual(["one"]);
     expect(existsSync(firstFile())).toBe(true);
+  });
+
+  it.each([
+    ["cut off in the middle", () => truncateSync(firstFile(), statSync(firstFile()).size / 2)],
+    ["a folder", () => [rmSync(firstFile()), mkdirSync(firstFile())]],
+    ["noise after its first page", () => overwrite(firstFile())],
+  ])("is restored when its file is %s, also after a change that could not begin", async (_, spoil) => {
+    await emptyLog();
+    spoil();
+    const refused = await change().catch((error) => engineErrorOf(error)?.code);
+    expect(["Damaged", "DatabaseMissing"]).toContain(refused);
+    expect(await surveyRegistry()).toEqual([]);
+    expect(await restore()).toMatchObject({ generation: 2, beforeId: null });
+    expect(await names()).toEqual(["one"]);
+    expect(await surveyRegistry()).toEqual([]);
   });
 
   it("is restored once when several ask at the same time, and what the first published stays", async () => {

@@ -1,6 +1,16 @@
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { createClient } from "@libsql/client";
+import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, companies, installation, sessions, setupTokens, users } from "@/drizzle/master/schema";
 import { emptyBeginning, testCompany } from "@/lib/testing/company";
@@ -42,6 +52,30 @@ const start = (kek = testKek) =>
   });
 const inFolder = (...names: string[]) => join(started.dataDir, ...names);
 const manifestFile = () => join(backup.masterFolder, "manifest.json");
+
+const drafts = () =>
+  ["keyring", "master"].flatMap((kind) =>
+    readdirSync(inFolder("backups", kind)).filter((name) => name !== backup.id),
+  );
+
+it("a backup that fails leaves nothing of itself, and what one left that died goes with the next start", async () => {
+  await write(engine().master, started.actor, (tx) =>
+    tx.run(
+      sql`INSERT INTO schema_ledger (name, sha256, applied_at, duration_ms) VALUES ('9999_newer', ${"0".repeat(64)}, 1, 1)`,
+    ),
+  );
+  await expect(backupMaster(started.actor, now)).rejects.toMatchObject({ code: "MigrationMismatch" });
+  expect(drafts().filter((name) => name.endsWith(".draft"))).toEqual([]);
+  await write(engine().master, started.actor, (tx) =>
+    tx.run(sql`DELETE FROM schema_ledger WHERE name = '9999_newer'`),
+  );
+  const died = inFolder("backups", "keyring", "20261121T091500Z-dead.draft");
+  mkdirSync(died);
+  writeFileSync(join(died, "keyring.db"), "half");
+  await stopEngine();
+  await start();
+  expect(existsSync(died)).toBe(false);
+});
 
 describe("backupMaster", () => {
   it("writes master and keyring into folders of their own, each with a manifest of what is in it", async () => {

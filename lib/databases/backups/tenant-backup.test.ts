@@ -9,6 +9,9 @@ import { testEngine } from "@/lib/testing/engine";
 import { addRegion, regionIds } from "@/lib/testing/regions";
 import { verifyChain } from "../audit-chain";
 import { engine } from "../engine";
+import { damage } from "../integrity/damage.fixture";
+import { examineTenant } from "../integrity/examine-tenant";
+import { knowsNothing } from "../integrity/knowledge";
 import { openTenant } from "../tenant";
 import { write } from "../write";
 import { backupTenant } from "./backup-tenant";
@@ -117,6 +120,19 @@ describe("restoring a company", () => {
     expect(await regionIds(company.companyId)).toEqual(["ganja"]);
     const events = await engine().master.select({ action: masterEvents.action }).from(masterEvents);
     expect(events.filter(({ action }) => action === "company.restored")).toHaveLength(2);
+  });
+
+  it("brings back what was backed up with a row that a check refuses: the doctor's to name, and no damage", async () => {
+    await addRegion(company.db, "baku");
+    const refused = ["PRAGMA ignore_check_constraints = ON", "UPDATE regions SET origin = 'nobody'"];
+    await damage(company.companyId, ...refused);
+    const { id } = await backUp();
+    expect(await drillRestore(await found(id), { actor: started.actor, now })).toMatchObject({
+      passed: true,
+    });
+    expect(await restore(id)).toMatchObject({ generation: 2 });
+    expect(await regionIds(company.companyId)).toEqual(["baku"]);
+    expect(await examineTenant(company.companyId, knowsNothing)).toMatchObject([{ code: "integrity.rows" }]);
   });
 
   it("never takes the audit back, nor a number that was handed out", async () => {

@@ -37,6 +37,7 @@ export function exportArchive({ database, client, tables, about, now, onFile }: 
   const files: ArchivedFile[] = [];
   const total = tables.length + 1;
   let reading: Readable | undefined;
+  const out = new Transform({ transform: (piece, _, done) => done(null, piece) });
   const add = (name: string, read: () => Readable) =>
     zip.addReadStreamLazy(name, { mtime: now, mode: 0o600 }, (give) => {
       onFile(name, files.length, total);
@@ -44,6 +45,10 @@ export function exportArchive({ database, client, tables, about, now, onFile }: 
       reading = source;
       const counted = counting((file) => files.push({ name, ...file }));
       source.once("error", (error) => counted.destroy(error));
+      // Nobody else listens there, and an error that nobody listens to ends the process, with everybody's requests.
+      counted.on("error", (error) => out.destroy(error));
+      // Called off between two files: there is nobody left to read for.
+      if (out.destroyed) source.destroy();
       give(null, source.pipe(counted));
     });
   add("database.sqlite", () => createReadStream(database));
@@ -53,7 +58,6 @@ export function exportArchive({ database, client, tables, about, now, onFile }: 
     give(null, Readable.from([`${JSON.stringify({ ...about, files }, null, 2)}\n`]));
   });
   zip.end();
-  const out = new Transform({ transform: (piece, _, done) => done(null, piece) });
   zip.on("error", (error) => out.destroy(error));
   // Whoever called it off closes the database next.
   out.once("close", () => reading?.destroy());

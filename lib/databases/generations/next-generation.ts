@@ -12,6 +12,7 @@ import { EngineError } from "../errors";
 import type { Actor, MasterTx } from "../handles";
 import { asNoSpace } from "../no-space";
 import type { OpenDatabase } from "../open-database";
+import { quarantineIfLasting } from "../reconcile/quarantine";
 import { findTenantRow, type TenantRef, toTenantRef } from "../registry";
 import type { DatabaseServer } from "../servers/database-server";
 import { cached, closeTenant } from "../tenant";
@@ -96,6 +97,8 @@ export async function nextGeneration(companyId: string, change: GenerationChange
   if (isHere && !change.replaceBy)
     await assertSpace(dirname(place.where(next)), (await place.size(ref)) ?? 0);
   await whileChanging(ref, async () => {
+    // What nobody can open could not be taken back either.
+    if (isHere) await withConnection(place, ref, change.evenUnverified ?? false, async () => {});
     await announce(ref, change);
     await replaceOrGoBack(place, ref, next, change);
   });
@@ -138,8 +141,10 @@ async function replaceOrGoBack(
       replace(connection, place, ref, next, change),
     );
   } catch (error) {
-    // What cannot be taken back now is left to the reconciler, which finds it by its state.
-    if (place.capabilities.localFiles) await goBack(ref, change.actor).catch(() => {});
+    // What cannot be taken back now is left to the reconciler, which finds it by its state; what never can is kept out
+    // of reach, as the reconciler would, so that a backup may take its place.
+    if (place.capabilities.localFiles)
+      await goBack(ref, change.actor).catch((failed) => quarantineIfLasting(change.actor, ref, failed));
     else if (!isTakenBackElsewhere(error)) await goBackElsewhere(ref, change).catch(() => {});
     throw asNoSpace(error);
   }

@@ -139,6 +139,7 @@ function unopened(ref: TenantRef, error: unknown): IntegrityFinding {
     const message = `The file of generation ${generation} is not there: put it back, or restore a backup.`;
     return finding("database.missing", message, detail);
   }
-  if (!known && failed("file", error).code === "integrity.damaged") return damaged(reasonOf(error));
+  const isFile = !known || known.code === "Damaged";
+  if (isFile && failed("file", error).code === "integrity.damaged") return damaged(reasonOf(error));
   return finding("database.unreadable", `It cannot be opened: ${reasonOf(error)}`, detail);
 }

@@ -127,6 +127,16 @@ describe("a repair of how a database is built", () => {
     expect(aside?.reason).toBe("CHECK constraint failed: doctors_category_check");
   });
 
+  it("names a row that a check refuses, of which a connection that only reads hears nothing, and sets it aside", async () => {
+    const refused = ["PRAGMA ignore_check_constraints = ON", "UPDATE doctors SET category = 'D'"];
+    await damage(companyId, ...refused);
+    expect(await examine()).toMatchObject([{ code: "integrity.rows", detail: { table: "doctors" } }]);
+    // With the two words it is found by.
+    await expectRepaired(3);
+    const [aside] = await ask(companyId, "SELECT reason FROM quarantined_rows WHERE table_name = 'doctors'");
+    expect(aside?.reason).toBe("CHECK constraint failed: doctors_category_check");
+  });
+
   it("keeps the first of two rows that should not be the same, and sets the other aside", async () => {
     await damage(
       companyId,

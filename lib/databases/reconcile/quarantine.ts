@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
-import type { EngineErrorCode } from "../errors";
+import { type EngineErrorCode, engineErrorOf, lastingError, messageWithoutData } from "../errors";
 import type { Actor } from "../handles";
+import type { TenantRef } from "../registry";
 import { write } from "../write";
 import type { Finding } from "./finding";
 
@@ -21,4 +22,16 @@ export async function quarantine(
       .where(eq(tenantDatabases.id, databaseId)),
   );
   return { what: "database", id: databaseId, measure: "quarantined", reason };
+}
+
+/** The same for what time does not heal; null for everything else, and when that cannot be written down now. */
+export async function quarantineIfLasting(
+  actor: Actor,
+  { databaseId }: Pick<TenantRef, "databaseId">,
+  error: unknown,
+): Promise<Finding | null> {
+  const code = lastingError(error);
+  if (!code) return null;
+  const why = messageWithoutData(engineErrorOf(error) ?? error);
+  return quarantine(actor, databaseId, code, why).catch(() => null);
 }

@@ -1,7 +1,7 @@
 import { and, eq, notInArray } from "drizzle-orm";
 import { databaseServers, tenantDatabases } from "@/drizzle/master/schema/registry";
 import { engine } from "../engine";
-import { lastingError, messageWithoutData } from "../errors";
+import { messageWithoutData } from "../errors";
 import { goBack } from "../generations/go-back";
 import { isChanging } from "../generations/next-generation";
 import type { Actor } from "../handles";
@@ -12,7 +12,7 @@ import { localServerId } from "../start-engine";
 import { write } from "../write";
 import type { Finding } from "./finding";
 import { moveAside } from "./move-aside";
-import { quarantine } from "./quarantine";
+import { quarantine, quarantineIfLasting } from "./quarantine";
 
 export type RegisteredDatabase = TenantRefRow & { readonly stateReason: string | null };
 
@@ -68,9 +68,10 @@ export async function checkRegistered(
       reason: `${row.state} was interrupted and taken back`,
     };
   } catch (error) {
-    const why = messageWithoutData(error);
-    const code = lastingError(error);
-    return code ? quarantine(actor, id, code, why) : { what: "database", id, measure: "named", reason: why };
+    const reason = messageWithoutData(error);
+    return (
+      (await quarantineIfLasting(actor, row, error)) ?? { what: "database", id, measure: "named", reason }
+    );
   }
 }
 

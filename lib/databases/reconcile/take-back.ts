@@ -8,6 +8,7 @@ import { anyTenantRef } from "../registry";
 import { clearAwayElsewhere } from "../sandboxes/clear-away-sandboxes";
 import type { Finding } from "./finding";
 import { moveAside } from "./move-aside";
+import { quarantineIfLasting } from "./quarantine";
 import { isRegistryTrusted } from "./reconcile";
 import { type RegisteredDatabase, registeredHere } from "./registered";
 import { takeBackElsewhere } from "./take-back-elsewhere";
@@ -40,6 +41,7 @@ async function takeBack(actor: Actor, row: RegisteredDatabase): Promise<Finding>
     });
     return { ...about, measure: "recovered", reason: `${row.state} was interrupted and taken back` };
   } catch (error) {
-    return { ...about, measure: "named", reason: messageWithoutData(error) };
+    const quarantined = await quarantineIfLasting(actor, row, error);
+    return quarantined ?? { ...about, measure: "named", reason: messageWithoutData(error) };
   }
 }

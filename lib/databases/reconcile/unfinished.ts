@@ -87,7 +87,9 @@ async function finish(actor: Actor, beginning: Beginning, one: Unfinished): Prom
   } catch (error) {
     const why = messageWithoutData(error);
     // A server that is down says nothing against the company.
-    const isDown = ["ServerFailed", "NoSpace", "Busy"].includes(engineErrorOf(error)?.code ?? "");
+    const isDown = ["ServerFailed", "NoSpace", "Busy", "DataFolderUnwritable"].includes(
+      engineErrorOf(error)?.code ?? "",
+    );
     const isHopeless = one.attempts >= patience && !isDown;
     const code = lastingError(error) ?? (isHopeless ? "DatabaseUnavailable" : null);
     return code

@@ -1,9 +1,8 @@
-import { and, eq, ne } from "drizzle-orm";
-import { companies } from "@/drizzle/master/schema";
 import type { MasterTx } from "@/lib/databases";
 import { Duplicate } from "@/lib/domain/errors";
 import { fold } from "@/lib/domain/folding";
 import { type CompanyEvent, recordCompanyEvent } from "./company-event";
+import { companyCalled } from "./find-company";
 import { openCompanyRow, saveCompanyRow } from "./open-company";
 import type { EditCompany } from "./schema";
 
@@ -32,9 +31,6 @@ export async function editCompany(
 }
 
 async function requireFreeCode(tx: MasterTx, companyId: string, code: string): Promise<void> {
-  const [taken] = await tx
-    .select({ name: companies.name })
-    .from(companies)
-    .where(and(eq(companies.code, code), ne(companies.id, companyId)));
+  const taken = await companyCalled(tx, code, companyId);
   if (taken) throw new Duplicate({ field: "code", value: code, of: taken.name }, "errors.companyCode.taken");
 }

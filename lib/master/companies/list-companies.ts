@@ -11,6 +11,9 @@ import { isMain, type MasterDb, tenantRefColumns } from "@/lib/databases";
 
 export type ListedCompany = Awaited<ReturnType<typeof listCompanies>>[number];
 
+/** Whether it has a database: what is selected of two tables is never null itself, only all that is in it. */
+export const hasDatabase = ({ database }: ListedCompany) => database.databaseId !== null;
+
 /** Every company with its plan, the number of its users and where its database is, by name. */
 export function listCompanies(master: MasterDb) {
   return master

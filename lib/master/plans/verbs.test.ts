@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { auditEvents, plans, subscriptions } from "@/drizzle/master/schema";
+import { auditEvents, formerBackupSchedules, plans, subscriptions } from "@/drizzle/master/schema";
 import { type MasterTx, write } from "@/lib/databases";
 import { isDomainError } from "@/lib/domain/errors";
 import { testMaster } from "@/lib/testing";
@@ -168,4 +168,14 @@ it("counts the companies on a plan, and those that keep what they agreed, until 
   });
   const [kept] = await master.db.select().from(subscriptions).where(eq(subscriptions.companyId, companyId));
   expect(kept).toMatchObject({ price: 4_900, maxDoctors: 100 });
+});
+
+it("a change of the backup schedule meets as many companies as the form says, whatever their period", async () => {
+  await addTestMember(master.db, now, { username: "one" });
+  await addTestMember(master.db, now, { username: "two", trialEndsAt: now.getTime() - 1 });
+  const { companies } = await planKeepers(master.db, "basic", now);
+  await edit({ backupSchedule: "hourly-30" });
+  const former = await master.db.select().from(formerBackupSchedules);
+  expect(former.map(({ schedule }) => schedule)).toEqual(Array(companies).fill("daily-7"));
+  expect(companies).toBe(2);
 });

@@ -31,12 +31,12 @@ export function DoctorFacts({ doctor, timeZone }: { doctor: DoctorDetails; timeZ
           [t("fields.specialization")]: doctor.specialization,
           [t("fields.category")]: doctor.category,
           [t("fields.phone")]: doctor.phone && (
-            <Reach href={`tel:${doctor.phone}`} icon={<Phone size={15} aria-hidden />}>
+            <Reach href={`tel:${doctor.phone}`} icon={<Phone size={15} aria-hidden className="shrink-0" />}>
               {formatPhone(doctor.phone)}
             </Reach>
           ),
           [t("fields.email")]: doctor.email && (
-            <Reach href={`mailto:${doctor.email}`} icon={<Mail size={15} aria-hidden />}>
+            <Reach href={`mailto:${doctor.email}`} icon={<Mail size={15} aria-hidden className="shrink-0" />}>
               {doctor.email}
             </Reach>
           ),

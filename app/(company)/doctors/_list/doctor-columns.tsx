@@ -25,7 +25,7 @@ export async function doctorColumnsOf(
     },
     region: {
       sortable: true,
-      width: crowded ? undefined : "clamp(5.5rem, 8vw, 8rem)",
+      width: crowded ? undefined : "clamp(5.5rem, 9.5vw, 9rem)",
       from: "lg",
       title: (row) => row.region,
       cell: (row) => row.region,
@@ -53,7 +53,7 @@ export async function doctorColumnsOf(
     },
     status: {
       sortable: filter.status === null,
-      width: "8rem",
+      width: "7.25rem",
       from: "lg",
       cell: (row) => <DoctorStatus doctor={row} />,
     },
@@ -62,7 +62,7 @@ export async function doctorColumnsOf(
     {
       id: "name",
       header: t("columns.name"),
-      width: crowded ? "clamp(10rem, 14vw, 14rem)" : "clamp(11rem, 21vw, 20rem)",
+      width: crowded ? "clamp(10rem, 14vw, 14rem)" : "clamp(11rem, 19vw, 20rem)",
       sortable: true,
       title: (row) => `${fullName(row)}, ${row.code}`,
       cell: (row) => (

@@ -6,6 +6,7 @@ import { listUrl } from "@/app/_ui/list-url";
 import { Panel } from "@/app/_ui/panel";
 import type { CompanyContext } from "@/lib/auth/require-company";
 import { type DoctorFilter, doctorQuery, isFiltered, referenceFacets } from "@/lib/company/doctors/filter";
+import { countArchivedMatching } from "@/lib/company/doctors/list-doctors";
 import { countArchivedDoctors } from "@/lib/company/doctors/queries";
 import type { ChosenNames } from "@/lib/company/doctors/resolve-filter";
 import { formatList } from "@/lib/i18n/format";
@@ -21,7 +22,7 @@ export async function NoDoctors({ filter, names, context }: Props) {
   );
 }
 
-async function nothingFound(filter: DoctorFilter, names: ChosenNames, { locale }: CompanyContext) {
+async function nothingFound(filter: DoctorFilter, names: ChosenNames, { db, locale }: CompanyContext) {
   const t = await getTranslations("doctors");
   const chosen = [
     ...referenceFacets.map(
@@ -31,20 +32,37 @@ async function nothingFound(filter: DoctorFilter, names: ChosenNames, { locale }
     [t("columns.status"), filter.status ? [t(`status.${filter.status}`)] : []] as const,
   ].filter(([, values]) => values.length > 0);
   const filters = chosen.map(([label, values]) => `${label}: ${formatList(values, locale)}`).join("; ");
+  const archived = filter.status === "archived" ? 0 : await countArchivedMatching(db, filter);
   const which = filter.q === "" ? "filters" : chosen.length === 0 ? "query" : "both";
   return (
     <EmptyState
       icon={<SearchX size={20} />}
       title={t("nothingFound.title")}
-      text={t(`nothingFound.${which}`, { query: filter.q, filters })}
+      text={
+        <>
+          {t(`nothingFound.${which}`, { query: filter.q, filters })}
+          {archived > 0 && (
+            <span className="mt-2 block font-medium text-ink">
+              {t("nothingFound.archived", { count: archived })}
+            </span>
+          )}
+        </>
+      }
       actions={
         <>
+          {archived > 0 && (
+            <ButtonLink href={listUrl("/doctors", doctorQuery(filter), { status: "archived" })}>
+              {t("allArchived.show")}
+            </ButtonLink>
+          )}
           {which === "both" && (
             <ButtonLink href={listUrl("/doctors", doctorQuery(filter), { q: null })}>
               {t("nothingFound.clearSearch")}
             </ButtonLink>
           )}
-          <ButtonLink href="/doctors">{t("nothingFound.clear")}</ButtonLink>
+          <ButtonLink href="/doctors">
+            {t(which === "query" ? "nothingFound.clearSearch" : "nothingFound.clear")}
+          </ButtonLink>
         </>
       }
     />

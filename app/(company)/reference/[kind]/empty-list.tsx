@@ -2,9 +2,10 @@ import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Plus, SearchX } from "@/app/_ui/icons";
+import { listUrl } from "@/app/_ui/list-url";
 import { Panel } from "@/app/_ui/panel";
-import { countReference } from "@/lib/company/reference/count-reference";
-import { isFiltered, type ReferenceFilter } from "@/lib/company/reference/filter";
+import { countArchivedMatching, countReference } from "@/lib/company/reference/count-reference";
+import { isFiltered, type ReferenceFilter, referenceQuery } from "@/lib/company/reference/filter";
 import type { ReferenceKind } from "@/lib/company/reference/kinds";
 import type { TenantDb } from "@/lib/databases";
 import { listPath, newPath } from "../addresses";
@@ -16,13 +17,32 @@ type Props = { db: TenantDb; kind: ReferenceKind; filter: ReferenceFilter; canAd
 export async function EmptyList({ db, kind, filter, canAdd }: Props) {
   const t = await getTranslations("reference");
   if (isFiltered(filter)) {
+    const archived = filter.state === "active" ? await countArchivedMatching(db, kind, filter) : 0;
     return (
       <Panel>
         <EmptyState
           icon={<SearchX size={20} />}
           title={t("noneFoundTitle")}
-          text={t("noneFoundText")}
-          actions={<ButtonLink href={listPath(kind)}>{t("clearFilters")}</ButtonLink>}
+          text={
+            <>
+              {t("noneFoundText")}
+              {archived > 0 && (
+                <span className="mt-2 block font-medium text-ink">
+                  {t("noneFoundArchived", { count: archived })}
+                </span>
+              )}
+            </>
+          }
+          actions={
+            <>
+              {archived > 0 && (
+                <ButtonLink href={listUrl(listPath(kind), referenceQuery(filter), { state: "archived" })}>
+                  {t("showArchived")}
+                </ButtonLink>
+              )}
+              <ButtonLink href={listPath(kind)}>{t("clearFilters")}</ButtonLink>
+            </>
+          }
         />
       </Panel>
     );

@@ -18,7 +18,7 @@ export const changeRoleAction = companyJourney(
   memberRole,
   ({ master, actor, company, now }, input) =>
     changeMemberRole({ master, actor, on: "company" }, { companyId: company.id, ...input }, now),
-  { onOk: () => "/settings/members?done=roleChanged" },
+  { onOk: (change) => `/settings/members?done=${change ? "roleChanged" : "same"}` },
 );
 
 /** Never refused for the sake of the subscription: access must always be possible to take away. */

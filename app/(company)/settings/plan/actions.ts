@@ -8,5 +8,5 @@ export const changePlanAction = companyJourney(
   planChoice,
   ({ master, db, company, actor, now }, choice) =>
     changeCompanyPlan({ master, db, companyId: company.id }, actor, choice, now),
-  { onOk: (change) => (change ? "/settings/plan?done=planChanged" : "/settings/plan") },
+  { onOk: (change) => `/settings/plan?done=${change ? "planChanged" : "same"}` },
 );

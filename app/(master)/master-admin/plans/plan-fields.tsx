@@ -1,11 +1,12 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Field } from "@/app/_ui/field";
 import { Panel, PanelSection } from "@/app/_ui/panel";
 import { Select } from "@/app/_ui/select";
 import { TextInput } from "@/app/_ui/text-input";
 import { amountText } from "@/lib/domain/amount";
-import { currencySign } from "@/lib/i18n/format";
+import { currencySign, formatNumber } from "@/lib/i18n/format";
+import { formerPlanStaysMs } from "@/lib/master/fleet/backups/keeping-policies";
 import type { Plan } from "@/lib/master/plans/queries";
 import { backupSchedules, gigabytesText } from "@/lib/master/plans/schema";
 import { backupWords } from "./plan-text";
@@ -13,9 +14,17 @@ import { backupWords } from "./plan-text";
 const heading = "mb-3 font-semibold";
 const columns = "grid gap-4 sm:grid-cols-2";
 
+const keptDays = formerPlanStaysMs / 86_400_000;
+
+type Props = {
+  plan: Plan | null;
+  /** Those on the plan: what it includes, unlike price and limits, was never agreed with each and changes for all. */
+  companies: number;
+};
+
 /** The fields of a plan; a new one is also named for good and may be shown at once. */
-export async function PlanFields({ plan }: { plan: Plan | null }) {
-  const t = await getTranslations("plans");
+export async function PlanFields({ plan, companies }: Props) {
+  const [t, locale] = [await getTranslations("plans"), await getLocale()];
   const currency = currencySign(plan?.currency ?? "AZN");
   const limits = [
     { name: "maxDoctors", label: t("fields.maxDoctors"), value: plan?.maxDoctors?.toString() },
@@ -72,9 +81,19 @@ export async function PlanFields({ plan }: { plan: Plan | null }) {
         </div>
       </PanelSection>
       <PanelSection>
-        <h2 className={heading}>{t("groups.features")}</h2>
-        <div className="grid gap-4">
-          <Field name="backupSchedule" label={t("fields.backupSchedule")} className="sm:max-w-sm">
+        <h2 className="font-semibold">{t("groups.features")}</h2>
+        {companies > 0 && (
+          <p className="text-muted text-small">
+            {t("keepers.features", { count: companies, text: formatNumber(companies, locale) })}
+          </p>
+        )}
+        <div className="mt-3 grid gap-4">
+          <Field
+            name="backupSchedule"
+            label={t("fields.backupSchedule")}
+            hint={companies > 0 && t("fields.backupScheduleKept", { days: keptDays })}
+            className="sm:max-w-sm"
+          >
             <Select
               defaultValue={plan?.backupSchedule ?? backupSchedules[0]}
               options={backupSchedules.map((value) => ({ value, label: t(`backup.${backupWords[value]}`) }))}

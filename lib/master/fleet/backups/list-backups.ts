@@ -79,6 +79,7 @@ export function listDrills(master: MasterDb, size = 50) {
       backupId: restoreDrills.backupId,
       companyId: restoreDrills.companyId,
       slug: companies.slug,
+      company: companies.name,
       passed: restoreDrills.passed,
       ms: restoreDrills.ms,
       error: restoreDrills.error,

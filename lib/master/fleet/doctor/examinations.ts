@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, notInArray, or, sql } from "drizzle-orm";
 import { companies, jobs } from "@/drizzle/master/schema";
 import type { MasterDb } from "@/lib/databases";
 import { examineJobKind } from "./examine-job";
@@ -22,6 +22,8 @@ export interface FleetHealth {
   /** The last examination of everything; null before the first. */
   readonly checkedAt: number | null;
   readonly examined: number;
+  /** Companies that came after it, and that nobody looked at since. */
+  readonly unseen: number;
   /** Of whom something was found, as the latest that is known of each. */
   readonly ill: readonly (Known & { readonly name: string })[];
   readonly elsewhere: KeptExamination["elsewhere"];
@@ -39,19 +41,21 @@ export async function fleetHealth(master: MasterDb): Promise<FleetHealth> {
   let known: Known[] = (kept?.companies ?? []).map((each) => ({ ...each, checkedAt: checkedAt ?? 0 }));
   let elsewhere = kept?.elsewhere ?? null;
   const since = gt(jobs.finishedAt, checkedAt ?? 0);
+  const seen = new Set<string>();
   const later = await finished(
     master,
     and(inArray(jobs.kind, kinds), since, or(isNotNull(jobs.companyId), eq(jobs.kind, repairJobKind))),
     mostLater,
   );
   for (const job of later.reverse()) {
-    const seen = outcomeOf(job);
-    if (seen.elsewhere) elsewhere = seen.elsewhere;
-    if (job.companyId === null || !seen.companies) continue;
+    const outcome = outcomeOf(job);
+    if (outcome.elsewhere) elsewhere = outcome.elsewhere;
+    if (job.companyId === null || !outcome.companies) continue;
+    seen.add(job.companyId);
     const at = { checkedAt: job.finishedAt ?? 0 };
     // A repair says nothing of the sandbox.
     const stays = (each: Known) => each.id !== job.companyId || (each.sandbox && job.kind === repairJobKind);
-    known = [...known.filter(stays), ...seen.companies.map((each) => ({ ...each, ...at }))];
+    known = [...known.filter(stays), ...outcome.companies.map((each) => ({ ...each, ...at }))];
   }
   const named = await namesOf(
     master,
@@ -64,12 +68,23 @@ export async function fleetHealth(master: MasterDb): Promise<FleetHealth> {
     })
     .sort((a, b) => b.counts.error - a.counts.error || b.counts.warning - a.counts.warning);
   const elsewherePlan = elsewhere?.some(({ remedy }) => remedy === "reconcile") ? "reconcile" : null;
-  return { checkedAt, examined: kept?.examined ?? 0, ill, elsewhere, elsewherePlan };
+  const unseen = (await companiesSince(master, whole?.startedAt ?? 0)).filter((id) => !seen.has(id)).length;
+  return { checkedAt, examined: kept?.examined ?? 0, unseen, ill, elsewhere, elsewherePlan };
+}
+
+async function companiesSince(master: MasterDb, at: number): Promise<string[]> {
+  const rows = await master
+    .select({ id: companies.id })
+    .from(companies)
+    .where(and(gte(companies.createdAt, at), notInArray(companies.state, ["provisioning", "closed"])));
+  return rows.map(({ id }) => id);
 }
 
 /** The latest that is known of one company; null when nobody ever looked. */
 export async function companyHealth(master: MasterDb, companyId: string): Promise<CompanyHealth | null> {
-  const whole = and(eq(jobs.kind, examineJobKind), isNull(jobs.companyId));
+  // Of a company that came later, an examination of everything says nothing.
+  const came = sql`(SELECT ${companies.createdAt} FROM ${companies} WHERE ${companies.id} = ${companyId})`;
+  const whole = and(eq(jobs.kind, examineJobKind), isNull(jobs.companyId), gt(jobs.startedAt, came));
   const own = and(inArray(jobs.kind, kinds), eq(jobs.companyId, companyId));
   let latest: Pick<CompanyHealth, "company" | "checkedAt"> | null = null;
   for (const job of await finished(master, or(whole, own), 20)) {
@@ -125,6 +140,7 @@ function finished(master: MasterDb, which: ReturnType<typeof and>, limit: number
     .select({
       kind: jobs.kind,
       companyId: jobs.companyId,
+      startedAt: jobs.startedAt,
       finishedAt: jobs.finishedAt,
       result: jobs.result,
     })

@@ -61,20 +61,25 @@ export const addServerInput = z
     region,
     maxDatabases: capacity,
   })
-  .superRefine((given, context) => {
-    const missing = (path: string) =>
-      context.addIssue({ code: "custom", path: [path], message: "errors.required" });
-    const senseless = (path: string) =>
-      context.addIssue({ code: "custom", path: [path], message: "errors.server.notForKind" });
-    if (given.kind === "libsql-server") {
-      if (given.url === null) missing("url");
-      if (given.adminUrl === null) missing("adminUrl");
-      if (given.groupName !== null) senseless("groupName");
-      return;
-    }
-    if (given.groupName === null) missing("groupName");
-    for (const path of ["url", "adminUrl", "replicaUrl"] as const) if (given[path] !== null) senseless(path);
-  });
+  .superRefine(
+    (given, context) => {
+      const missing = (path: string) =>
+        context.addIssue({ code: "custom", path: [path], message: "errors.required" });
+      const senseless = (path: string) =>
+        context.addIssue({ code: "custom", path: [path], message: "errors.server.notForKind" });
+      if (given.kind === "libsql-server") {
+        if (given.url === null) missing("url");
+        if (given.adminUrl === null) missing("adminUrl");
+        if (given.groupName !== null) senseless("groupName");
+      }
+      if (given.kind !== "turso") return;
+      if (given.groupName === null) missing("groupName");
+      for (const path of ["url", "adminUrl", "replicaUrl"] as const)
+        if (given[path] !== null) senseless(path);
+    },
+    // Also when another field is wrong: all that is missing is said at once.
+    { when: () => true },
+  );
 export type AddServer = z.output<typeof addServerInput>;
 
 /** Only what is given changes. */

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Field } from "@/app/_ui/field";
 import { Form } from "@/app/_ui/form";
+import { FormButtons } from "@/app/_ui/form-buttons";
 import { FormContext } from "@/app/_ui/form-context";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { Select } from "@/app/_ui/select";
-import { SubmitButton } from "@/app/_ui/submit-button";
 import { TextInput } from "@/app/_ui/text-input";
 import { requireCompany } from "@/lib/auth/require-company";
 import { addMemberAction } from "../actions";
@@ -35,7 +35,7 @@ export default async function NewMemberPage() {
           </div>
           <p className="mt-4 text-muted text-small">{t("newNote", { company: company.name })}</p>
         </Panel>
-        <SubmitButton className="mt-4 max-sm:w-full">{t("submit")}</SubmitButton>
+        <FormButtons cancel="/settings/members">{t("submit")}</FormButtons>
       </Form>
     </>
   );

@@ -30,7 +30,7 @@ export async function CompanyHeader({ found: { company, effective }, enter }: Pr
             )}
             {company.state !== "provisioning" && (
               <ButtonLink href={`${path}/close`} variant="secondary">
-                {t("close")}
+                {t(open || suspended ? "closeForDeletion" : "close")}
               </ButtonLink>
             )}
             {enter}

@@ -13,7 +13,8 @@ export async function companyOf(master: MasterDb, named: string, now: Date): Pro
     const { id } = await findCompany(master, decodeURIComponent(named));
     redirect(companyPath(id));
   } catch (error) {
-    if (isDomainError(error, "notFound") || error instanceof URIError) notFound();
+    const unclear = isDomainError(error, "notFound") || isDomainError(error, "companyAmbiguous");
+    if (unclear || error instanceof URIError) notFound();
     throw error;
   }
 }

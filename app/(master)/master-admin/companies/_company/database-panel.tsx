@@ -9,6 +9,7 @@ import { tenantSchemaRange } from "@/lib/databases/schema-range";
 import { formatBytes } from "@/lib/i18n/format";
 import type { CompanyDetails } from "@/lib/master/companies/read-company";
 import { companyPath } from "../addresses";
+import { BackupFacts } from "./backup-facts";
 import { DatabaseCheck } from "./database-check";
 import { FleetLinks } from "./fleet-links";
 import { SandboxFact } from "./sandbox-fact";
@@ -57,6 +58,7 @@ export async function DatabasePanel({ master, found: { company, database, server
             {database.sizeBytes === null ? "–" : formatBytes(database.sizeBytes, locale)}
           </Fact>
           <Fact label={t("key")}>{t(database.keyId === null ? "noKey" : "hasKey")}</Fact>
+          <BackupFacts master={master} companyId={company.id} />
           <SandboxFact master={master} companyId={company.id} />
         </Facts>
       </div>

@@ -17,14 +17,14 @@ export async function EventLines({ events, none }: Props) {
   const jobs = await getTranslations("fleetJobs");
   if (events.length === 0) return <p className="text-muted">{none}</p>;
   return (
-    <ol className="grid gap-1 pl-6.5">
+    <ol className="grid grid-cols-1 gap-1 pl-6.5">
       {events.map((event) => {
         const told = (
           <>
-            <span className="min-w-0 flex-1 md:truncate max-md:basis-full">
+            <span className="min-w-0 flex-1 md:min-w-64 md:truncate max-md:basis-full">
               {plainSentence(t, event.action, eventLabel(jobs, event), "platform")}
             </span>
-            <span className="min-w-0 text-muted text-small tabular-nums md:shrink-0">
+            <span className="min-w-0 break-words text-muted text-small tabular-nums">
               {event.actorName} · {formatDateTime(event.at, zone)}
             </span>
           </>

@@ -41,7 +41,7 @@ export async function UsersPanel({ master, companyId }: Props) {
         {people.map((person) => (
           <li key={person.id} className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
             <Avatar name={fullName(person)} />
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1 max-sm:basis-3/5">
               <Link
                 href={`/master-admin/users/${person.id}`}
                 prefetch={false}
@@ -51,14 +51,18 @@ export async function UsersPanel({ master, companyId }: Props) {
               </Link>
               <span className="block truncate text-muted text-small">{person.email}</span>
             </div>
-            {person.state === "locked" && <Status tone="bad">{t("locked")}</Status>}
-            <Badge tone={person.role === "owner" ? "accent" : "neutral"}>{role(person.role)}</Badge>
-            <span
-              className="min-w-24 text-right text-muted text-small"
-              title={person.lastSeenAt === null ? undefined : formatDateTime(person.lastSeenAt, zone)}
-            >
-              {person.lastSeenAt === null ? t("notSignedIn") : formatRelative(person.lastSeenAt, now, locale)}
-            </span>
+            <div className="flex flex-wrap items-center gap-x-3 max-sm:w-full max-sm:pl-10">
+              {person.state === "locked" && <Status tone="bad">{t("locked")}</Status>}
+              <Badge tone={person.role === "owner" ? "accent" : "neutral"}>{role(person.role)}</Badge>
+              <span
+                className="min-w-24 text-muted text-small sm:text-right"
+                title={person.lastSeenAt === null ? undefined : formatDateTime(person.lastSeenAt, zone)}
+              >
+                {person.lastSeenAt === null
+                  ? t("notSignedIn")
+                  : formatRelative(person.lastSeenAt, now, locale)}
+              </span>
+            </div>
           </li>
         ))}
       </ul>

@@ -31,7 +31,9 @@ export async function FindingList({ findings }: { findings: readonly KeptFinding
             <span className="block break-words">{sayFinding(say, knows, finding)}</span>
             <span className="mt-0.5 flex flex-wrap gap-x-2 text-muted text-small">
               <code className="font-mono">{finding.code}</code>
-              <span aria-hidden>·</span>
+              <span aria-hidden className="max-sm:hidden">
+                ·
+              </span>
               <span>
                 {t("columns.helps")}: {t(`remedy.${finding.remedy}`)}
               </span>

@@ -22,7 +22,11 @@ export async function RepairForm({ companyId, plan, title, text }: Props) {
       {companyId !== null && <input type="hidden" name="companyId" value={companyId} />}
       <input type="hidden" name="plan" value={plan} />
       <div className="grid gap-4">
-        <Field name="reason" label={t("reason")} hint={t("reasonHint")}>
+        <Field
+          name="reason"
+          label={t("reason")}
+          hint={t(companyId === null ? "reasonHintElsewhere" : "reasonHint")}
+        >
           <TextArea rows={2} maxLength={longestReason} />
         </Field>
         <CodeField label={t("code")} hint={t("codeHint")} className="max-w-md" />

@@ -12,7 +12,11 @@ export async function Preview({ preview }: { preview: FleetMigrationPreview }) {
   return (
     <Panel
       title={databases.length === 0 ? t("nothing") : t("pending", { count: databases.length })}
-      note={t("target", { target, current })}
+      note={
+        <>
+          {t("target", { target, current })} {databases.length === 0 && t("nothingNote")}
+        </>
+      }
     >
       {databases.length > 0 && (
         <ul className="grid gap-1 text-small">

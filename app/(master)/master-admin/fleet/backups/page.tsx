@@ -14,13 +14,16 @@ import { Panel } from "@/app/_ui/panel";
 import { backupStates } from "@/drizzle/master/schema/states";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
 import type { Query } from "@/lib/domain/list-query";
+import { backupJobKind, drillJobKind } from "@/lib/master/fleet/backups/backup-jobs";
 import { backupQuery, parseBackupView, statesOf } from "@/lib/master/fleet/backups/backup-view";
 import { listBackups } from "@/lib/master/fleet/backups/list-backups";
 import { readBackupSchedule } from "@/lib/master/fleet/backups/read-backup-schedule";
 import { companyName } from "@/lib/master/fleet/reference/synced-companies";
+import { latestJobs } from "@/lib/master/jobs/list/latest-jobs";
 import { companySchedulePath } from "../../companies/addresses";
 import { BackupsTable } from "../_backups/backups-table";
 import { DrillsPanel } from "../_backups/drills-panel";
+import { LiveJob } from "../_jobs/live-job";
 import { backupsPath } from "../addresses";
 import { backUpNow, drillNow } from "./actions";
 
@@ -46,6 +49,9 @@ export default async function BackupsPage({ searchParams }: { searchParams: Prom
   });
   const backups = found.slice(0, shown);
   const last = found.length > shown ? backups.at(-1) : undefined;
+  const going = company
+    ? []
+    : (await latestJobs(master, [backupJobKind, drillJobKind], null)).filter(({ isOpen }) => isOpen);
   const t = await getTranslations("fleet");
   const restore = await getTranslations("fleetRestore");
   const words = await getTranslations("backups");
@@ -71,6 +77,14 @@ export default async function BackupsPage({ searchParams }: { searchParams: Prom
         }
       />
       <Flash query={query} namespace="fleet" />
+      {going.map((job) => (
+        <LiveJob
+          key={job.id}
+          job={job}
+          title={job.kind === backupJobKind ? t("backups.running") : t("backups.drilling")}
+          waiting={t("backups.soon")}
+        />
+      ))}
       <div className="mb-3">
         <FilterChips
           path={backupsPath}

@@ -7,6 +7,7 @@ import { FilterChips } from "@/app/_ui/filter-chips";
 import { Flash } from "@/app/_ui/flash";
 import { FormContext } from "@/app/_ui/form-context";
 import { Check, SearchX, Stethoscope } from "@/app/_ui/icons";
+import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Panel } from "@/app/_ui/panel";
 import { requireMasterAdmin } from "@/lib/auth/require-master-admin";
@@ -65,6 +66,11 @@ export default async function DoctorPage({ searchParams }: { searchParams: Promi
       <Flash query={query} namespace="fleetDoctor" />
       {job?.isOpen && <LiveJob job={job} title={t("running")} waiting={t("waiting")} />}
       {health.checkedAt !== null && <HealthFigures health={health} />}
+      {health.checkedAt !== null && health.unseen > 0 && (
+        <Notice tone="warn" className="mb-4">
+          {t("unseen", { count: health.unseen })}
+        </Notice>
+      )}
       {health.ill.length > 0 && (
         <div className="mb-3">
           <FilterChips
@@ -96,7 +102,7 @@ export default async function DoctorPage({ searchParams }: { searchParams: Promi
           ) : (
             <EmptyState
               icon={<Check size={20} />}
-              title={t("sound")}
+              title={health.unseen === 0 ? t("sound") : t("soundSoFar")}
               text={t("soundText", { count: health.examined })}
             />
           )}

@@ -15,7 +15,7 @@ import { companyName } from "@/lib/master/fleet/reference/synced-companies";
 import { latestJobs } from "@/lib/master/jobs/list/latest-jobs";
 import { LiveJob } from "../_jobs/live-job";
 import { MovesTable } from "../_moves/moves-table";
-import { movesPath, newMovePath, serversPath } from "../addresses";
+import { fleetPath, movesPath, newMovePath, serversPath } from "../addresses";
 
 const shown = 100;
 
@@ -62,7 +62,12 @@ export default async function MovesPage({ searchParams }: { searchParams: Promis
         <MovesTable rows={moves} />
       ) : (
         <Panel flush>
-          <EmptyState icon={<Truck size={20} />} title={t("moves.empty")} text={t("moves.emptyText")} />
+          <EmptyState
+            icon={<Truck size={20} />}
+            title={t("moves.empty")}
+            text={t("moves.emptyText")}
+            actions={!company && <ButtonLink href={fleetPath}>{t("moves.toDatabases")}</ButtonLink>}
+          />
         </Panel>
       )}
     </>

@@ -42,7 +42,7 @@ export default async function EditPlanPage({ params }: Props) {
         <FormContext />
         <input type="hidden" name="id" value={plan.id} />
         <input type="hidden" name="version" value={plan.version} />
-        <PlanFields plan={plan} />
+        <PlanFields plan={plan} companies={keepers.companies} />
         <FormButtons cancel={plansPath} />
       </Form>
     </>

@@ -21,7 +21,7 @@ export default async function NewPlanPage() {
       <PageHeader title={t("add")} back={{ href: plansPath, label: t("back") }} />
       <Form action={addPlanAction}>
         <FormContext />
-        <PlanFields plan={null} />
+        <PlanFields plan={null} companies={0} />
         <FormButtons cancel={plansPath} />
       </Form>
     </>

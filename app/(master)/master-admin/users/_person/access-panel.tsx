@@ -12,6 +12,8 @@ import type { Person } from "@/lib/master/users/read-person";
 import { CodeField } from "../../../_shell/code-field";
 import { lockUserAction, resetAccessAction, resetFactorAction, unlockUserAction } from "../actions";
 
+const heading = "mb-0.5 font-medium";
+
 /** What can be done about somebody's way in. Nothing of it about oneself: that is done on one's own page. */
 export async function AccessPanel({ person, isSelf }: { person: Person; isSelf: boolean }) {
   const t = await getTranslations("people.access");
@@ -28,6 +30,7 @@ export async function AccessPanel({ person, isSelf }: { person: Person; isSelf: 
     <Panel title={t("title")}>
       {!locked && (
         <PanelSection>
+          <h3 className={heading}>{t("linkTitle")}</h3>
           <p className="mb-3 text-muted text-small">{t("linkText", { email: person.email })}</p>
           <ConfirmForm
             action={resetAccessAction}
@@ -44,6 +47,7 @@ export async function AccessPanel({ person, isSelf }: { person: Person; isSelf: 
       )}
       {person.isMasterAdmin && person.secondFactorAt !== null && (
         <PanelSection>
+          <h3 className={heading}>{t("factorTitle")}</h3>
           <p className="mb-3 text-muted text-small">{t("factorText")}</p>
           <ConfirmedForm
             action={resetFactorAction}
@@ -57,6 +61,7 @@ export async function AccessPanel({ person, isSelf }: { person: Person; isSelf: 
         </PanelSection>
       )}
       <PanelSection>
+        <h3 className="mb-3 font-medium">{t(locked ? "unlockTitle" : "lockTitle")}</h3>
         <Form key={person.state} action={locked ? unlockUserAction : lockUserAction}>
           {who}
           <FormContext />

@@ -42,6 +42,7 @@ export default async function EditReferencePage({ params, searchParams }: Props)
   return (
     <>
       <PageHeader
+        overForm
         title={nameIn(locale, entry)}
         back={{ href: listPath(kind), label: t(`${kind}.title`) }}
         actions={

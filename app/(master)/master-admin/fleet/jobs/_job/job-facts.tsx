@@ -21,7 +21,7 @@ export async function JobFacts({ job }: { job: FoundJob }) {
       <Fact label={t("columns.state")}>
         <JobStatus job={job} />
       </Fact>
-      {job.progress && (
+      {job.progress && job.state !== "done" && (
         <Fact label={t("columns.progress")}>
           <JobProgress progress={job.progress} />
         </Fact>

@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { kindWord } from "@/app/_jobs/job-words";
 import type { Column } from "@/app/_ui/data-table";
-import { formatDateTime } from "@/lib/i18n/format";
+import { formatDateTime, formatDuration } from "@/lib/i18n/format";
 import type { ListedJob } from "@/lib/master/jobs/list/list-jobs";
 import { zone } from "../../../../_shell/zone";
 import { JobProgress } from "../_job/job-progress";
@@ -9,7 +9,7 @@ import { JobStatus } from "../_job/job-status";
 
 /** What it is, how it stands, how far it got or why it failed, and when. */
 export async function jobColumns() {
-  const t = await getTranslations("fleetJobs");
+  const [t, locale] = [await getTranslations("fleetJobs"), await getLocale()];
   const columns: Column<ListedJob>[] = [
     {
       id: "kind",
@@ -33,6 +33,13 @@ export async function jobColumns() {
       title: (job) => job.lastError ?? job.progress?.text,
       cell: (job) => {
         if (job.lastError !== null) return <span className="text-bad text-small">{job.lastError}</span>;
+        const ms = durationOf(job);
+        if (ms !== null)
+          return (
+            <span className="text-muted text-small tabular-nums">
+              {t("took", { time: formatDuration(ms, locale) })}
+            </span>
+          );
         if (job.progress !== null) return <JobProgress progress={job.progress} />;
         return <span className="text-muted">–</span>;
       },
@@ -43,7 +50,10 @@ export async function jobColumns() {
       width: "6.5rem",
       numeric: true,
       from: "xl",
-      cell: (job) => (job.recurs ? job.attempts : `${job.attempts} / ${job.maxAttempts}`),
+      cell: (job) => {
+        if (job.attempts === 0) return <span className="text-muted">–</span>;
+        return job.recurs ? job.attempts : `${job.attempts} / ${job.maxAttempts}`;
+      },
     },
     {
       id: "time",
@@ -67,6 +77,11 @@ export async function jobColumns() {
     },
   ];
   return columns;
+}
+
+/** How long one took that came to its end: how far it had got when it last told is nothing to read any more. */
+function durationOf({ state, startedAt, finishedAt }: ListedJob): number | null {
+  return state === "done" && startedAt !== null && finishedAt !== null ? finishedAt - startedAt : null;
 }
 
 /** Of one that waits when it is due, of one that runs since when, of one that is over since when. */

@@ -14,7 +14,7 @@ import { readCompany } from "@/lib/master/companies/read-company";
 import { companyPath } from "../../../companies/addresses";
 import { ChooseServer } from "../../_moves/choose-server";
 import { MovePlanForm } from "../../_moves/move-plan-form";
-import { movesPath, newServerPath } from "../../addresses";
+import { fleetPath, movesPath, newServerPath } from "../../addresses";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("fleetServers"))("start.title") };
@@ -28,13 +28,17 @@ export default async function NewMovePage({ searchParams }: { searchParams: Prom
   const t = await getTranslations("fleetServers");
   if (companyId === "")
     return (
-      <EmptyState
-        level={1}
-        icon={<Truck size={20} />}
-        title={t("start.title")}
-        text={t("moves.emptyText")}
-        actions={<ButtonLink href={movesPath}>{t("moves.title")}</ButtonLink>}
-      />
+      <>
+        <PageHeader title={t("start.title")} back={{ href: movesPath, label: t("moves.title") }} />
+        <Panel flush>
+          <EmptyState
+            icon={<Truck size={20} />}
+            title={t("start.which")}
+            text={t("moves.emptyText")}
+            actions={<ButtonLink href={fleetPath}>{t("moves.toDatabases")}</ButtonLink>}
+          />
+        </Panel>
+      </>
     );
   if (!isId(companyId)) notFound();
   const { company, database } = await readCompany(master, companyId, new Date()).catch(() => notFound());
