@@ -36,9 +36,24 @@ interface Options {
  * then every key is wrapped with it in one transaction, then it takes the current one's place in one rename. Whoever
  * dies in between is followed by `settleKek` at the next start. Where the environment holds the key, only the operator
  * can put the other one in its place.
- * @throws EngineError `BadConfiguration` saying what to set, `NoSpace`
+ * @throws EngineError `BadConfiguration` saying what to set, `NoSpace`, `Busy` while another one is at it
  */
-export async function rotateKek({ actor, now, config = env(), onStep }: Options): Promise<RotatedKek> {
+export async function rotateKek(options: Options): Promise<RotatedKek> {
+  // Two at once would wrap the keyring with what the other is about to throw away.
+  if (holder[rotatingKey])
+    throw new EngineError("Busy", "The key-encryption key is being replaced already: wait for that.");
+  holder[rotatingKey] = true;
+  try {
+    return await rotate(options);
+  } finally {
+    holder[rotatingKey] = false;
+  }
+}
+
+const rotatingKey = Symbol.for("medadmin.journeys.rotating-kek");
+const holder = globalThis as { [rotatingKey]?: boolean };
+
+async function rotate({ actor, now, config = env(), onStep }: Options): Promise<RotatedKek> {
   const environment = config.keyEncryptionKey !== null;
   const { keyEncryption, nextKeyEncryption } = secrets(config);
   if (environment && nextKeyEncryption === null) {

@@ -122,9 +122,11 @@ class FileKeyring implements Keyring {
   }
 
   async rewrap(kek: string): Promise<number> {
-    const [from, to] = [this.wrapping, new Wrapping(kek)];
+    const to = new Wrapping(kek);
     let count = 0;
     await this.#write(async (writer) => {
+      // In its turn: all keys may have been wrapped anew meanwhile.
+      const from = this.wrapping;
       const { rows } = await writer.execute(
         "SELECT id, database_id, wrapped FROM keys WHERE destroyed_at IS NULL",
       );
