@@ -131,13 +131,15 @@ it("two replacements of the key-encryption key at once: one is told to wait, and
   const { companyId } = await testCompany();
   await note(companyId, "before");
   const both = config();
-  const asked = await Promise.allSettled([1, 2].map(() => rotateKek({ actor, now, config: both })));
+  const asked = await Promise.allSettled(
+    [1, 2].map(() => rotateKek({ actor: testActor, now, config: both })),
+  );
   expect(asked).toMatchObject([{ status: "fulfilled" }, { status: "rejected", reason: { code: "Busy" } }]);
   expect(keyringKekId()).toBe(kekIdOf(secret()));
   await stopEngine();
   await start();
   expect(await notes(companyId)).toEqual(["before"]);
-  await rotateKek({ actor, now, config: config() });
+  await rotateKek({ actor: testActor, now, config: config() });
 });
 
 it("a key-encryption key of the environment is replaced by the one the operator puts beside it", async () => {
