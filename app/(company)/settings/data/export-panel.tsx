@@ -45,32 +45,34 @@ export async function ExportPanel({ context, exports, now }: ExportPanelProps) {
       }
     >
       {making && <RefreshWhile />}
-      <ul className="divide-y divide-line">
-        {exports.map((each) => {
-          const state = each.state === "ready" && (each.expiresAt ?? 0) <= now ? "expired" : each.state;
-          return (
-            <li key={each.id} className="flex flex-wrap items-center gap-3 py-2.5">
-              <span className="min-w-0 flex-1">
-                <span className="tabular-nums">{at(each.createdAt)}</span>
+      {exports.length > 0 && (
+        <ul className="divide-y divide-line">
+          {exports.map((each) => {
+            const state = each.state === "ready" && (each.expiresAt ?? 0) <= now ? "expired" : each.state;
+            return (
+              <li key={each.id} className="flex flex-wrap items-center gap-3 py-2.5">
+                <span className="min-w-0 flex-1">
+                  <span className="tabular-nums">{at(each.createdAt)}</span>
+                  {state === "ready" && (
+                    <span className="block text-muted text-small">
+                      {t("until", {
+                        size: formatBytes(each.bytes ?? 0, locale),
+                        time: at(each.expiresAt ?? 0),
+                      })}
+                    </span>
+                  )}
+                </span>
+                <Status tone={tones[state]}>{t(`states.${state}`)}</Status>
                 {state === "ready" && (
-                  <span className="block text-muted text-small">
-                    {t("until", {
-                      size: formatBytes(each.bytes ?? 0, locale),
-                      time: at(each.expiresAt ?? 0),
-                    })}
-                  </span>
+                  <ButtonLink href={`/settings/data/${each.id}`} reloads download size="sm">
+                    {t("download")}
+                  </ButtonLink>
                 )}
-              </span>
-              <Status tone={tones[state]}>{t(`states.${state}`)}</Status>
-              {state === "ready" && (
-                <ButtonLink href={`/settings/data/${each.id}`} reloads download size="sm">
-                  {t("download")}
-                </ButtonLink>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+              </li>
+            );
+          })}
+        </ul>
+      )}
     </Panel>
   );
 }
