@@ -9,7 +9,7 @@ import { jobsPath } from "../fleet/jobs/addresses";
 
 const places: Record<keyof FleetTrouble, string> = {
   failedJobs: `${jobsPath}?state=dead`,
-  stuckJobs: `${jobsPath}?state=waiting`,
+  stuckJobs: `${jobsPath}?state=waiting&state=running`,
   unsavedCompanies: `${backupsPath}?state=failed`,
 };
 const kinds = ["unsavedCompanies", "failedJobs", "stuckJobs"] as const;
