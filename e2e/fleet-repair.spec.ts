@@ -115,7 +115,7 @@ test("a record comes back out of a backup, and then the whole company, by its na
   await send("Another House", "000000");
   await expect(page.locator('[name="companyName"]')).toHaveAttribute("aria-invalid", "true");
   await send(name, operator.codes.pop() ?? "");
-  await page.waitForURL(/done=restoreAsked/);
+  await page.waitForURL((url) => url.pathname === path);
   await expect(async () => expect(await active()).toContain(doctor?.id)).toPass(soon);
   await untilSaid(page, path, say("fleetRestore.outcome.before"));
   await expectAccessible(page, "a backup that was restored");
